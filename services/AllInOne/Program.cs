@@ -1,0 +1,2 @@
+// Placeholder entry point; the host replaces it.
+System.Console.WriteLine("not built yet");
