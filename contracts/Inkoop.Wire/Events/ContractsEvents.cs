@@ -1,0 +1,99 @@
+namespace Inkoop.Wire.Events;
+
+/// <summary>A draft was recorded or replaced; the log keeps who and when, consumers wait for the signature.</summary>
+public sealed record ContractDrafted
+{
+    public required Guid ContractId { get; init; }
+    public required long Version { get; init; }
+    public required string Number { get; init; }
+}
+
+/// <summary>State: a contract (overeenkomst) in force, whole.</summary>
+public sealed record ContractSigned
+{
+    public required Guid ContractId { get; init; }
+    public required long Version { get; init; }
+    public required ContractTerms Terms { get; init; }
+}
+
+/// <summary>State: a signed contract after one of its tariffs changed from a date, whole.</summary>
+public sealed record TariffChanged
+{
+    public required Guid ContractId { get; init; }
+    public required long Version { get; init; }
+    public required string ProductId { get; init; }
+    public required DateOnly ValidFrom { get; init; }
+    public required string Reason { get; init; }
+    public required ContractTerms Terms { get; init; }
+}
+
+/// <summary>What a contract says, as its consumers need it.</summary>
+public sealed record ContractTerms
+{
+    public required string Number { get; init; }
+    public required string Title { get; init; }
+    public required Guid ProviderId { get; init; }
+    public required string ProviderName { get; init; }
+    public string? ProviderAgbCode { get; init; }
+    public required DateOnly StartsOn { get; init; }
+    public required DateOnly EndsOn { get; init; }
+    public required DateOnly SignedOn { get; init; }
+    public required string RoundingRule { get; init; }
+    public required IReadOnlyList<BuyerTerm> Buyers { get; init; }
+    public required IReadOnlyList<YearBudgetTerm> YearBudgets { get; init; }
+    public required IReadOnlyList<LotTerm> Lots { get; init; }
+    public required IReadOnlyList<ProductTerm> Products { get; init; }
+    public required IReadOnlyList<KpiTerm> KpiAgreements { get; init; }
+}
+
+public sealed record BuyerTerm
+{
+    public required string MunicipalityCode { get; init; }
+    public required DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidUntil { get; init; }
+}
+
+public sealed record YearBudgetTerm
+{
+    public required int Year { get; init; }
+    public required long BudgetCents { get; init; }
+}
+
+public sealed record LotTerm
+{
+    public required string LotId { get; init; }
+    public required string Name { get; init; }
+    /// <summary>price_times_quantity, output, task_based or population.</summary>
+    public required string FundingModel { get; init; }
+}
+
+public sealed record ProductTerm
+{
+    public required string ProductId { get; init; }
+    public required string LotId { get; init; }
+    public required string Category { get; init; }
+    public required string Code { get; init; }
+    public required string Description { get; init; }
+    /// <summary>iJw Eenheid (WJ756).</summary>
+    public required string Unit { get; init; }
+    /// <summary>effort, output or task.</summary>
+    public required string Variant { get; init; }
+    public required IReadOnlyList<TariffTerm> Tariffs { get; init; }
+}
+
+public sealed record TariffTerm
+{
+    public required DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidUntil { get; init; }
+    /// <summary>Euro per unit times 100,000,000.</summary>
+    public required long RateE8 { get; init; }
+}
+
+public sealed record KpiTerm
+{
+    public required string IndicatorCode { get; init; }
+    /// <summary>The norm times 100,000,000; a share runs from 0 to 1.</summary>
+    public required long NormE8 { get; init; }
+    public required bool AtMost { get; init; }
+    public required bool IsDuty { get; init; }
+}

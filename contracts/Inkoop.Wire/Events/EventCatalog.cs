@@ -1,0 +1,37 @@
+namespace Inkoop.Wire.Events;
+
+/// <summary>Every event and the service whose log holds it. A new event is a line here.</summary>
+public static class EventCatalog
+{
+    private static readonly Dictionary<Type, string> services = new()
+    {
+        [typeof(ProviderRegistered)] = "providers",
+        [typeof(MunicipalityRecorded)] = "providers",
+        [typeof(ContractDrafted)] = "contracts",
+        [typeof(ContractSigned)] = "contracts",
+        [typeof(TariffChanged)] = "contracts",
+        [typeof(DispositionIssued)] = "dispositions",
+        [typeof(ProductAllocated)] = "dispositions",
+        [typeof(MessageReceived)] = "dispositions",
+        [typeof(CareStarted)] = "dispositions",
+        [typeof(CareStopped)] = "dispositions",
+        [typeof(LinesJudged)] = "dispositions",
+        [typeof(MessageAnswered)] = "dispositions",
+        [typeof(IndicatorSubmitted)] = "indicators",
+        [typeof(IndicatorDerived)] = "indicators",
+        [typeof(IndicatorDefined)] = "indicators",
+        [typeof(ActionRecorded)] = "reviews",
+        [typeof(ReviewSigned)] = "reviews",
+        [typeof(ReviewFrozen)] = "reviews",
+    };
+
+    private static readonly Dictionary<string, Type> byName = services.Keys.ToDictionary(type => type.Name);
+
+    public static IReadOnlyCollection<Type> All => services.Keys;
+
+    /// <summary>The service that owns the log of <paramref name="eventType"/>.</summary>
+    public static string ServiceOf(Type eventType) => services[eventType];
+
+    /// <summary>The record type of a logged event's <paramref name="name"/>.</summary>
+    public static Type TypeOf(string name) => byName[name];
+}
