@@ -1,0 +1,116 @@
+using System.Data.Common;
+using Grpc.Core;
+using Google.Protobuf;
+using Inkoop.Platform.Identity;
+using Inkoop.Platform.Log;
+using Inkoop.Platform.Rpc;
+using MassTransit;
+
+namespace Inkoop.Platform.Data;
+
+/// <summary>The typed handle of one service's database. Reads are plain Dapper; every write is a <see cref="UnitOfWork"/>.</summary>
+public abstract class Database
+{
+    // One writer a process: on SQLite a second one would only wait inside the engine, and unfairly.
+    private readonly SemaphoreSlim writer = new(1, 1);
+    private readonly bool singleWriter;
+    private readonly TimeProvider clock;
+
+    static Database() => TypeHandlers.Register();
+
+    protected Database(string service, DatabaseOptions options, TimeProvider clock, EventSignal signal)
+    {
+        Service = service;
+        Dialect = options.DialectFor(service);
+        Signal = signal;
+        this.clock = clock;
+        singleWriter = Dialect is SqliteDialect;
+        DataDirectory = options.DataDirectory;
+    }
+
+    public string Service { get; }
+
+    public Dialect Dialect { get; }
+
+    public string DataDirectory { get; }
+
+    internal EventSignal Signal { get; }
+
+    /// <summary>Encrypts stored answers; set by the host.</summary>
+    internal Privacy.PersonalData? AnswerProtection { get; set; }
+
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellationToken)
+    {
+        await using var connection = await Dialect.OpenAsync(cancellationToken);
+        return await query(connection);
+    }
+
+    /// <summary>
+    /// A change asked for by a caller. The same <paramref name="requestId"/> with the same content gets the stored answer again;
+    /// with other content it is refused (ALREADY_EXISTS). Refusals are not stored.
+    /// </summary>
+    public async Task<TReply> ChangeAsync<TRequest, TReply>(TRequest request, string requestId, ServerCallContext context, Func<UnitOfWork, Task<TReply>> change)
+        where TRequest : IMessage<TRequest>
+        where TReply : class, IMessage<TReply>, new()
+    {
+        var caller = Caller.Of(context);
+        var key = Idempotency.Key(caller, context.Method, requestId, request);
+        return await ChangeAsync(caller.Actor, async work =>
+        {
+            if (await Idempotency.FindAsync<TReply>(work, key, AnswerProtection) is { } answer)
+                return answer;
+            var reply = await change(work);
+            await Idempotency.StoreAsync(work, key, reply, AnswerProtection);
+            return reply;
+        }, context.CancellationToken);
+    }
+
+    /// <summary>A write transaction of our own. Retried when the engine says that trying again may help.</summary>
+    public async Task<T> ChangeAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (singleWriter)
+                await writer.WaitAsync(cancellationToken);
+            try
+            {
+                return await OnceAsync(actor, change, cancellationToken);
+            }
+            catch (DbException exception) when (attempt < 5 && Dialect.IsTransient(exception))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), cancellationToken);
+            }
+            finally
+            {
+                if (singleWriter)
+                    writer.Release();
+            }
+        }
+    }
+
+    /// <summary>Applies an event exactly once for <paramref name="consumer"/>; false when it was applied before.</summary>
+    public Task<bool> ConsumeAsync<TEvent>(ConsumeContext<TEvent> context, string consumer, Func<UnitOfWork, TEvent, Task> apply) where TEvent : class
+    {
+        var eventId = context.MessageId ?? throw new InvalidOperationException($"{typeof(TEvent).Name} came without a message id.");
+        return ChangeAsync("service:" + Service, async work =>
+        {
+            if (!await Inbox.EnterAsync(work, eventId, consumer))
+                return false;
+            await apply(work, context.Message);
+            return true;
+        }, context.CancellationToken);
+    }
+
+    private async Task<T> OnceAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken)
+    {
+        await using var connection = await Dialect.OpenAsync(cancellationToken);
+        await using var transaction = await Dialect.BeginAsync(connection, cancellationToken);
+        var work = new UnitOfWork(Dialect, connection, transaction, clock.GetUtcNow(), actor, cancellationToken);
+        var result = await change(work);
+        await work.FlushEventsAsync();
+        await transaction.CommitAsync(cancellationToken);
+        if (work.HasEvents)
+            Signal.Wake(Service);
+        return result;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Data.Common;
+
+namespace Inkoop.Platform.Data;
+
+/// <summary>What two engines cannot say with one text. Everything else is written once (docs/decisions/0003).</summary>
+public abstract class Dialect
+{
+    /// <summary>The suffix of this engine's migration files: sqlite or sqlserver.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>An open connection with the engine's settings applied.</summary>
+    public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>A write transaction. On SQLite it takes the write lock at once, so that it cannot fail half-way on a lock.</summary>
+    public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary><paramref name="orderedSql"/> must end in ORDER BY; adds the page of parameters @skip and @take.</summary>
+    public abstract string Page(string orderedSql);
+
+    /// <summary>Inserts rows; columns are the snake_case names of the row's properties.</summary>
+    public abstract Task InsertManyAsync<TRow>(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken);
+
+    public abstract bool IsDuplicateKey(DbException exception);
+
+    public abstract bool IsTransient(DbException exception);
+
+    /// <summary>Serialises migrations of several instances; held until the transaction ends.</summary>
+    public abstract Task LockForMigrationAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>Table and column names as the database has them, lower case.</summary>
+    public abstract Task<ILookup<string, string>> ReadSchemaAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>A copy of the database before it is migrated, where the engine keeps a file; nothing elsewhere.</summary>
+    public abstract Task BackUpAsync(DbConnection connection, string suffix, CancellationToken cancellationToken);
+
+    /// <summary>Escapes a value for <c>LIKE @value ESCAPE '\'</c> and wraps it to match anywhere.</summary>
+    public static string Like(string value) =>
+        "%" + value.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
+}

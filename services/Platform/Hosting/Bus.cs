@@ -1,0 +1,56 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inkoop.Platform.Hosting;
+
+/// <summary>
+/// How events travel: MassTransit's mediator inside one process, or RabbitMQ between processes. The one place where
+/// MassTransit is configured; its usage report is switched off here.
+/// </summary>
+public static class Bus
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration, IReadOnlyList<ServiceModule> modules)
+    {
+        var address = configuration["Inkoop:Bus"] ?? "mediator";
+        if (modules.Count == 0)
+            return;
+        if (address == "mediator")
+        {
+            services.AddMediator(bus => AddConsumers(bus, modules));
+            return;
+        }
+
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            // The namespace keeps two services' consumers of the same name from sharing a queue.
+            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(includeNamespace: true));
+            AddConsumers(bus, modules);
+            bus.AddConfigureEndpointsCallback((_, endpoint) =>
+            {
+                if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
+                {
+                    queue.SetQuorumQueue(1);
+                    queue.PrefetchCount = 32;
+                }
+
+                // What came before the subject it needs waits in these retries; a defect ends as a dead letter after about two minutes.
+                endpoint.UseMessageRetry(retry => retry.Exponential(12, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(200)));
+            });
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(new Uri(address));
+                rabbit.ConfigureEndpoints(context);
+            });
+        });
+        // Work goes on while the broker is away: the log keeps what is to be published.
+        services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = false);
+    }
+
+    private static void AddConsumers(IRegistrationConfigurator bus, IReadOnlyList<ServiceModule> modules)
+    {
+        foreach (var module in modules)
+            module.AddConsumers(bus);
+    }
+}

@@ -1,0 +1,53 @@
+using Dapper;
+using Inkoop.Platform.Log;
+using Inkoop.Platform.Rpc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Inkoop.Platform.Hosting;
+
+/// <summary>Once a day: forgets stored answers after their 90 days. Also holds the telemetry providers open.</summary>
+internal sealed class Housekeeping(IServiceProvider services, StartupGate gate, TimeProvider clock) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        services.GetService<TracerProvider>();
+        services.GetService<MeterProvider>();
+        await gate.ReadyAsync(stoppingToken);
+        using var timer = new PeriodicTimer(TimeSpan.FromDays(1), clock);
+        do
+        {
+            foreach (var (_, database) in services.GetServices<ServiceDatabase>())
+                await database.ChangeAsync("service:" + database.Service, Idempotency.ForgetOldAsync, stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
+
+/// <summary>Not ready before migrations have run.</summary>
+internal sealed class StartupHealth(StartupGate gate) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(gate.IsOpen ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("starting"));
+}
+
+/// <summary>Degraded while an event is parked: an operator has something to look at.</summary>
+internal sealed class LogHealth(IEnumerable<ServiceDatabase> databases, StartupGate gate) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!gate.IsOpen)
+            return HealthCheckResult.Healthy();
+        foreach (var (_, database) in databases)
+        {
+            var parked = await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM event_delivery WHERE parked_at IS NOT NULL"), cancellationToken);
+            if (parked > 0)
+                return HealthCheckResult.Degraded($"{parked} parked events in {database.Service}");
+        }
+
+        return HealthCheckResult.Healthy();
+    }
+}

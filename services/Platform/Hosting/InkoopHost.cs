@@ -1,0 +1,167 @@
+using System.Net;
+using System.Reflection;
+using Inkoop.Platform.Data;
+using Inkoop.Platform.Identity;
+using Inkoop.Platform.Log;
+using Inkoop.Platform.Privacy;
+using Inkoop.Platform.Rpc;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Inkoop.Platform.Hosting;
+
+/// <summary>Builds and runs a host of one service or of all: the same wiring everywhere, so that a policy or a fault means the same.</summary>
+public static class InkoopHost
+{
+    /// <summary>Runs one service as a process of its own; returns the exit code.</summary>
+    public static async Task<int> RunAsync(string[] args, params ServiceModule[] modules)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        AddPlatform(builder, modules);
+        await using var app = builder.Build();
+        MapPlatform(app, modules);
+        try
+        {
+            await StartAsync(app);
+        }
+        catch (Exception exception) when (StartFailure.Explain(exception) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
+
+        Console.WriteLine($"{app.Services.GetRequiredService<HostName>().Value}: gRPC on {app.Services.GetRequiredService<ServiceAddresses>()[modules[0].Name]}");
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    /// <summary>Everything that every host needs. The caller adds what is its own.</summary>
+    public static void AddPlatform(WebApplicationBuilder builder, params IReadOnlyList<ServiceModule> modules)
+    {
+        var configuration = builder.Configuration;
+        var services = builder.Services;
+        var data = new DatabaseOptions
+        {
+            DataDirectory = Path.GetFullPath(configuration["Inkoop:Data"] ?? "data"),
+            Engine = configuration["Inkoop:Database"] ?? "sqlite",
+        };
+        WritableFolder.Require(data.DataDirectory);
+        var identity = configuration.GetSection("Identity").Get<IdentityOptions>() ?? new IdentityOptions();
+
+        var http = configuration.GetValue("Inkoop:HttpPort", 5080);
+        var grpc = configuration.GetValue("Inkoop:GrpcPort", 5081);
+        var address = IPAddress.Parse(configuration["Inkoop:Address"] ?? "127.0.0.1");
+        if (identity.Demo && !IPAddress.IsLoopback(address))
+            throw new InvalidOperationException("Identity:Demo is for loopback only: unset it, or set Inkoop:Address to 127.0.0.1.");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MinRequestBodyDataRate = null; // a client stream may rest
+            kestrel.Limits.MaxRequestBodySize = 32 * 1024 * 1024;
+            kestrel.Listen(address, http, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(address, grpc, listen => listen.Protocols = HttpProtocols.Http2);
+        });
+
+        services.AddSingleton(data);
+        services.AddSingleton(identity);
+        services.AddSingleton(new HostName(modules.Count == 1 ? modules[0].Name : configuration["Inkoop:Name"] ?? "all-in-one"));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<EventSignal>();
+        services.AddSingleton<StartupGate>();
+        services.AddSingleton<PersonalData>();
+        services.AddSingleton<AuthorityKeys>();
+        services.AddSingleton<ServiceToken>();
+        services.AddSingleton<LogReader>();
+        services.AddHttpClient("identity");
+        services.AddHttpContextAccessor();
+        services.AddSingleton(Addresses(configuration));
+        services.AddAuthentication(TokenAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        services.AddAuthorization();
+        services.AddGrpc(options =>
+        {
+            options.Interceptors.Add<FaultInterceptor>();
+            options.MaxReceiveMessageSize = 8 * 1024 * 1024;
+        });
+        services.AddHostedService<Housekeeping>();
+        services.AddHealthChecks().AddCheck<LogHealth>("log").AddCheck<StartupHealth>("started", tags: ["ready"]);
+        services.AddGrpcHealthChecks();
+        services.AddGrpcReflection();
+        Telemetry.Add(services, configuration, modules);
+        foreach (var module in modules)
+            module.AddServices(services, configuration);
+        foreach (var service in ServiceNames)
+            services.AddInkoopClient<Wire.Platform.V1.EventLogService.EventLogServiceClient>(service, "log-" + service);
+        Bus.Add(services, configuration, modules);
+    }
+
+    private static IReadOnlyList<string> ServiceNames { get; } = ["providers", "contracts", "dispositions", "indicators", "reviews"];
+
+    public static void MapPlatform(WebApplication app, params IReadOnlyList<ServiceModule> modules)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        foreach (var module in modules)
+            module.MapRpcs(app);
+        if (modules.Count > 0)
+            app.MapGrpcService<EventLogRpc>();
+        app.MapGrpcHealthChecksService().AllowAnonymous();
+        app.MapGrpcReflectionService().AllowAnonymous();
+        app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/healthz/ready").AllowAnonymous();
+    }
+
+    /// <summary>Migrates, starts listening, learns its own addresses, then lets background work begin.</summary>
+    public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken = default)
+    {
+        var services = app.Services;
+        foreach (var (module, database) in services.GetServices<ServiceDatabase>())
+        {
+            database.AnswerProtection = services.GetRequiredService<PersonalData>();
+            var migrations = Migration.Find(database.Dialect.Name, Assembly.GetExecutingAssembly(), module.GetType().Assembly);
+            await Migrator.RunAsync(database.Dialect, migrations, Expected(module), services.GetRequiredService<TimeProvider>(), cancellationToken);
+        }
+
+        await app.StartAsync(cancellationToken);
+        var bound = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text)).ToList();
+        var addresses = services.GetRequiredService<ServiceAddresses>();
+        foreach (var (module, _) in services.GetServices<ServiceDatabase>())
+            addresses[module.Name] = bound[1];
+        var identity = services.GetRequiredService<IdentityOptions>();
+        if (identity.Authority.Length == 0 && identity.Demo)
+            identity.Authority = bound[0].ToString().TrimEnd('/');
+        services.GetRequiredService<StartupGate>().Open();
+    }
+
+    /// <summary>The two addresses that the host listens on: pages and health, gRPC.</summary>
+    public static (Uri Http, Uri Grpc) BoundAddresses(WebApplication app)
+    {
+        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text)).ToList();
+        return (bound[0], bound[1]);
+    }
+
+    private static Dictionary<string, string[]> Expected(ServiceModule module) => new(module.ExpectedSchema)
+    {
+        ["event"] = ["sequence", "event_id", "type", "subject", "subject_version", "actor", "occurred_at", "payload", "published_at"],
+        ["event_delivery"] = ["sequence", "attempt_count", "next_attempt_at", "reason", "parked_at"],
+        ["inbox"] = ["event_id", "consumer", "consumed_at"],
+        ["answer"] = ["organisation", "method", "request_id", "digest", "reply", "answered_at"],
+        ["lease"] = ["name", "holder", "expires_at"],
+    };
+
+    private static ServiceAddresses Addresses(ConfigurationManager configuration)
+    {
+        var addresses = new ServiceAddresses();
+        foreach (var service in configuration.GetSection("Inkoop:Services").GetChildren())
+            addresses[service.Key] = new Uri(service.Value!);
+        return addresses;
+    }
+}

@@ -1,0 +1,57 @@
+using Inkoop.Platform.Data;
+using Inkoop.Platform.Log;
+using MassTransit;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Inkoop.Platform.Hosting;
+
+/// <summary>One service of Inkoop: what it registers, maps and consumes. A host runs one or all of them.</summary>
+public abstract class ServiceModule
+{
+    /// <summary>Lower case; names the database, the address and the log.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Tables and their columns as this service's code expects them.</summary>
+    public abstract IReadOnlyDictionary<string, string[]> ExpectedSchema { get; }
+
+    public abstract void AddServices(IServiceCollection services, IConfiguration configuration);
+
+    public abstract void MapRpcs(IEndpointRouteBuilder app);
+
+    public abstract void AddConsumers(IRegistrationConfigurator bus);
+
+    protected void AddDatabase<TDatabase>(IServiceCollection services) where TDatabase : Database
+    {
+        services.AddSingleton<TDatabase>();
+        services.AddSingleton(provider => new ServiceDatabase(this, provider.GetRequiredService<TDatabase>()));
+        services.AddSingleton<IHostedService>(provider => new EventPump(
+            provider.GetRequiredService<TDatabase>(), provider, provider.GetRequiredService<StartupGate>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<EventPump>>()));
+    }
+
+    /// <summary>Makes a projection known to replay; its consumer is added by <see cref="AddConsumers"/> like any other.</summary>
+    protected static void AddProjection<TProjection>(IServiceCollection services) where TProjection : Projection
+    {
+        services.AddSingleton<TProjection>();
+        services.AddSingleton<Projection>(provider => provider.GetRequiredService<TProjection>());
+    }
+}
+
+/// <summary>A service's database as the host sees it: to migrate, to watch, to read the log of.</summary>
+public sealed record ServiceDatabase(ServiceModule Module, Database Database);
+
+/// <summary>Opens once migrations have run and addresses are known: background work waits for it.</summary>
+public sealed class StartupGate
+{
+    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool IsOpen => opened.Task.IsCompletedSuccessfully;
+
+    public Task ReadyAsync(CancellationToken cancellationToken) => opened.Task.WaitAsync(cancellationToken);
+
+    public void Open() => opened.TrySetResult();
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace Inkoop.Platform.Identity;
+
+/// <summary>The roles that a token can carry.</summary>
+public static class Role
+{
+    /// <summary>Inkoper: providers, contracts, tariffs, allocations.</summary>
+    public const string ProcurementOfficer = "procurement_officer";
+
+    /// <summary>Contractmanager: aggregates and reviews, never client rows (Regeling Jeugdwet 6b).</summary>
+    public const string ContractManager = "contract_manager";
+
+    public const string Finance = "finance";
+
+    public const string Auditor = "auditor";
+
+    /// <summary>Raadslid: one municipality.</summary>
+    public const string CouncilReader = "council_reader";
+
+    /// <summary>Aanbieder: bound to its own provider ids.</summary>
+    public const string Provider = "provider";
+
+    /// <summary>Beheerder.</summary>
+    public const string Operator = "operator";
+
+    /// <summary>Another service of Inkoop, with an identity of its own.</summary>
+    public const string Service = "service";
+
+    public static IReadOnlyList<string> All { get; } = [ProcurementOfficer, ContractManager, Finance, Auditor, CouncilReader, Provider, Operator, Service];
+}
+
+/// <summary>The policy of an RPC: which roles may call it. Every RPC has one.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PermitAttribute : AuthorizeAttribute
+{
+    public PermitAttribute(params string[] roles)
+    {
+        Permitted = roles;
+        Roles = string.Join(',', roles);
+    }
+
+    public IReadOnlyList<string> Permitted { get; }
+}

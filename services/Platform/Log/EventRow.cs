@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace Inkoop.Platform.Log;
+
+/// <summary>A row of the log as it is written; sequence and published_at are the database's and the pump's.</summary>
+internal sealed record EventRow
+{
+    public required Guid EventId { get; init; }
+    public required string Type { get; init; }
+    public required string Subject { get; init; }
+    public required long SubjectVersion { get; init; }
+    public required string Actor { get; init; }
+    public required DateTimeOffset OccurredAt { get; init; }
+    public required string Payload { get; init; }
+}
+
+/// <summary>How events are written in the log: camelCase, additive, unknown members ignored.</summary>
+public static class EventJson
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web);
+}

@@ -1,0 +1,112 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Logging;
+using Status = Grpc.Core.Status;
+
+namespace Inkoop.Platform.Rpc;
+
+/// <summary>Maps faults to gRPC status with google.rpc details. What is not a fault is logged and leaves nothing of itself to the caller.</summary>
+public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) : Interceptor
+{
+    private const string Domain = "inkoop";
+
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception exception) when (Map(exception, context) is { } mapped)
+        {
+            throw mapped;
+        }
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(requestStream, context);
+        }
+        catch (Exception exception) when (Map(exception, context) is { } mapped)
+        {
+            throw mapped;
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception exception) when (Map(exception, context) is { } mapped)
+        {
+            throw mapped;
+        }
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception exception) when (Map(exception, context) is { } mapped)
+        {
+            throw mapped;
+        }
+    }
+
+    private RpcException? Map(Exception exception, ServerCallContext context)
+    {
+        switch (exception)
+        {
+            case Invalid invalid:
+                var bad = new BadRequest();
+                bad.FieldViolations.AddRange(invalid.Fields.Select(field => new BadRequest.Types.FieldViolation { Field = field.Field, Description = field.Text }));
+                return Make(StatusCode.InvalidArgument, invalid, Any.Pack(bad), [.. invalid.Fields.DistinctBy(field => field.Field).Select(field => (field.Field, field.Code))]);
+            case NotFound fault:
+                return Make(StatusCode.NotFound, fault);
+            case Stale fault:
+                return Make(StatusCode.Aborted, fault, null, ("current_version", fault.CurrentVersion.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            case Duplicate fault:
+                return Make(StatusCode.AlreadyExists, fault);
+            case Denied fault:
+                AccessDenied(logger, context.Method, Identity.Caller.Of(context).Actor);
+                return Make(StatusCode.PermissionDenied, fault);
+            case Refused fault:
+                return Make(StatusCode.FailedPrecondition, fault);
+            case NotYet fault:
+                return Make(StatusCode.Unavailable, fault);
+            case RpcException or OperationCanceledException:
+                return null; // an answer of another service, or a caller that left
+            case IOException when context.CancellationToken.IsCancellationRequested:
+                return null;
+            default:
+                RpcFailed(logger, context.Method, exception);
+                return new RpcException(new Status(StatusCode.Internal, "Er ging iets mis; het is vastgelegd. Probeer het later opnieuw."));
+        }
+    }
+
+    private static RpcException Make(StatusCode code, Fault fault, Any? detail = null, params (string Key, string Value)[] extra)
+    {
+        var info = new ErrorInfo { Reason = fault.Code, Domain = Domain };
+        foreach (var (key, value) in extra)
+            info.Metadata.Add(key, value); // of a bad field: its path and the code of what is wrong
+        var status = new Google.Rpc.Status { Code = (int)code, Message = fault.Message };
+        status.Details.Add(Any.Pack(info));
+        if (detail is not null)
+            status.Details.Add(detail);
+        return new RpcException(new Status(code, fault.Message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} failed.")]
+    private static partial void RpcFailed(ILogger logger, string method, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} denied to {Actor}.")]
+    private static partial void AccessDenied(ILogger logger, string method, string actor);
+}
