@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Inkoop.Tests.Support;
+
+/// <summary>Waits for what other parts do in their own time: a probe with a deadline that says what it last saw.</summary>
+public static class Eventually
+{
+    public static async Task<T> GetsAsync<T>(Func<Task<T>> probe, Func<T, bool> isRight, TimeSpan? within = null)
+    {
+        var patience = within ?? TimeSpan.FromSeconds(20);
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var last = await probe();
+            if (isRight(last))
+                return last;
+            if (watch.Elapsed > patience)
+                throw new TimeoutException($"Not within {patience.TotalSeconds:0} s; last seen: {last}");
+            using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
+            await pause.WaitForNextTickAsync();
+        }
+    }
+}
