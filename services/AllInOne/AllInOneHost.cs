@@ -70,10 +70,10 @@ public sealed class AllInOneHost : IAsyncDisposable
 
         var modules = Modules();
         InkoopHost.AddPlatform(builder, modules);
-        builder.Services.AddAdmin(builder.Configuration);
+        AdminService.AddAdmin(builder.Services, builder.Configuration);
         var app = builder.Build();
         InkoopHost.MapPlatform(app, modules);
-        app.MapAdmin();
+        AdminService.MapAdmin(app);
         try
         {
             await InkoopHost.StartAsync(app, cancellationToken);

@@ -9,7 +9,7 @@ using MassTransit;
 namespace Inkoop.Platform.Data;
 
 /// <summary>The typed handle of one service's database. Reads are plain Dapper; every write is a <see cref="UnitOfWork"/>.</summary>
-public abstract class Database
+public abstract class Database : IDisposable
 {
     // One writer a process: on SQLite a second one would only wait inside the engine, and unfairly.
     private readonly SemaphoreSlim writer = new(1, 1);
@@ -99,6 +99,12 @@ public abstract class Database
             await apply(work, context.Message);
             return true;
         }, context.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private async Task<T> OnceAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken)

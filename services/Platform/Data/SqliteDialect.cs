@@ -82,6 +82,7 @@ public sealed class SqliteDialect(string path) : Dialect
         var copy = $"{path}.{suffix}.bak";
         File.Delete(copy); // left by an earlier attempt at the same migration
         await connection.ExecuteAsync("VACUUM INTO @copy", new { copy });
-        File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 }

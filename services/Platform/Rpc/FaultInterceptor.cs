@@ -67,7 +67,7 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
         {
             case Invalid invalid:
                 var bad = new BadRequest();
-                bad.FieldViolations.AddRange(invalid.Fields.Select(field => new BadRequest.Types.FieldViolation { Field = field.Field, Description = field.Text }));
+                bad.FieldViolations.AddRange(invalid.Fields.Select(field => new BadRequest.Types.FieldViolation { Field = field.Field, Description = field.Text, Reason = field.Code }));
                 return Make(StatusCode.InvalidArgument, invalid, Any.Pack(bad), [.. invalid.Fields.DistinctBy(field => field.Field).Select(field => (field.Field, field.Code))]);
             case NotFound fault:
                 return Make(StatusCode.NotFound, fault);
