@@ -16,6 +16,6 @@ public static class SearchText
             foreach (var letter in part.Trim().ToLowerInvariant().Normalize(NormalizationForm.FormD))
                 if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark) text.Append(letter);
         }
-        return text.ToString();
+        return text.ToString().Normalize();
     }
 }
