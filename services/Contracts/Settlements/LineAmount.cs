@@ -43,6 +43,11 @@ public static class LineAmount
         : unit == CareCodes.Minute && rateUnit == CareCodes.Hour ? 60
         : throw new ArgumentException($"Unit {unit} cannot be paid at a tariff per unit {rateUnit}.");
 
+    /// <summary>Whether a volume in <paramref name="unit"/> can be paid at a tariff per <paramref name="rateUnit"/> under a rule that is known here.</summary>
+    public static bool CanPay(string unit, string rateUnit, string roundingRule) =>
+        unit == CareCodes.Euro
+        || ((unit == rateUnit || (unit == CareCodes.Minute && rateUnit == CareCodes.Hour)) && (roundingRule is UnroundedTariff or TariffFourDecimals or TariffCents));
+
     private static Int128 DivideHalfAway(Int128 value, Int128 divisor)
     {
         var half = divisor / 2;

@@ -14,7 +14,7 @@ namespace Inkoop.Platform.Log;
 /// </summary>
 public abstract class Projection(Database database, string name, IReadOnlyList<string> tables)
 {
-    private readonly Dictionary<Type, Func<UnitOfWork, object, Task>> handlers = [];
+    private readonly Dictionary<Type, Func<UnitOfWork, object, Guid, Task>> handlers = [];
 
     public string Name { get; } = name;
 
@@ -25,10 +25,14 @@ public abstract class Projection(Database database, string name, IReadOnlyList<s
     public IReadOnlyCollection<Type> EventTypes => handlers.Keys;
 
     protected void On<TEvent>(Func<UnitOfWork, TEvent, Task> apply) where TEvent : class =>
-        handlers[typeof(TEvent)] = (work, @event) => apply(work, (TEvent)@event);
+        On<TEvent>((work, @event, _) => apply(work, @event));
+
+    /// <summary>For a read model that names its source: the handler also gets the id of the event.</summary>
+    protected void On<TEvent>(Func<UnitOfWork, TEvent, Guid, Task> apply) where TEvent : class =>
+        handlers[typeof(TEvent)] = (work, @event, eventId) => apply(work, (TEvent)@event, eventId);
 
     protected Task ApplyAsync<TEvent>(ConsumeContext<TEvent> context) where TEvent : class =>
-        Database.ConsumeAsync(context, Name, (work, @event) => handlers[typeof(TEvent)](work, @event));
+        Database.ConsumeAsync(context, Name, (work, @event) => handlers[typeof(TEvent)](work, @event, context.MessageId!.Value));
 
     /// <summary>
     /// Empties the tables and applies the logs from the start, in one transaction: readers see the old rows until it
@@ -48,7 +52,7 @@ public abstract class Projection(Database database, string name, IReadOnlyList<s
                 var type = Wire.Events.EventCatalog.TypeOf(entry.Type);
                 if (!await Inbox.EnterAsync(work, entry.EventId, Name))
                     continue;
-                await handlers[type](work, JsonSerializer.Deserialize(entry.Payload, type, EventJson.Options)!);
+                await handlers[type](work, JsonSerializer.Deserialize(entry.Payload, type, EventJson.Options)!, entry.EventId);
                 applied++;
             }
 

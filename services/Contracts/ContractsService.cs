@@ -1,0 +1,62 @@
+using Inkoop.Contracts.Projections;
+using Inkoop.Platform.Data;
+using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Log;
+using Inkoop.Wire.Contracts.V1;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inkoop.Contracts;
+
+public sealed class ContractsDatabase(DatabaseOptions options, TimeProvider clock, EventSignal signal) : Database("contracts", options, clock, signal);
+
+/// <summary>Contracts (overeenkomsten) with their buyers, products, tariffs and agreements, every version kept; and what they cost.
+/// Contracts: DraftContract, SignContract, ChangeTariff, GetContract, ListContracts, GetTerms. Money: GetSettlement, ListSettlements.
+/// Publishes ContractDrafted, ContractSigned, TariffChanged. Projections: Register (ProviderRegistered, MunicipalityRecorded, IndicatorDefined) and Ledger (LinesJudged).</summary>
+public sealed class ContractsService : ServiceModule
+{
+    public override string Name => "contracts";
+
+    public override IReadOnlyDictionary<string, string[]> ExpectedSchema { get; } = new Dictionary<string, string[]>
+    {
+        ["contract"] = ["contract_id", "version", "number", "number_key", "title", "provider_id", "provider_name", "provider_agb_code", "status", "starts_on", "ends_on", "signed_on", "product_count", "search_text"],
+        ["contract_version"] = ["contract_id", "version", "status", "recorded_at", "reason", "document"],
+        ["contract_buyer"] = ["contract_id", "municipality_code", "starts_on", "ends_on"],
+        ["contract_budget"] = ["contract_id", "year", "budget_cents"],
+        ["known_provider"] = ["provider_id", "version", "name", "agb_code"],
+        ["known_municipality"] = ["code", "starts_on", "ends_on", "version", "name"],
+        ["known_indicator"] = ["code", "version", "kind"],
+        ["ledger_line"] = ["line_id", "event_id", "contract_id", "contract_version", "product_id", "municipality_code", "month", "starts_on", "ends_on", "reference_number",
+            "previous_reference_number", "is_credit", "volume", "unit", "amount_cents", "rate_e8", "rate_unit", "rounding_rule"],
+        ["ledger_sum"] = ["contract_id", "month", "product_id", "municipality_code", "unit", "volume", "amount_cents", "line_count"],
+    };
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        AddDatabase<ContractsDatabase>(services);
+        services.AddSingleton<NewestVersions>();
+        AddProjection<Register>(services);
+        AddProjection<Ledger>(services);
+    }
+
+    public override void MapRpcs(IEndpointRouteBuilder app)
+    {
+        app.MapGrpcService<ContractRpc>();
+        app.MapGrpcService<SettlementRpc>();
+    }
+
+    public override void AddConsumers(IRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<Register>();
+        bus.AddConsumer<Ledger>();
+    }
+}
+
+/// <summary>Contracts, one file per RPC in Features.</summary>
+public sealed partial class ContractRpc(ContractsDatabase database, NewestVersions newest) : ContractService.ContractServiceBase;
+
+/// <summary>Settlements (afrekeningen), one file per RPC in Features.</summary>
+public sealed partial class SettlementRpc(ContractsDatabase database) : SettlementService.SettlementServiceBase;
