@@ -56,6 +56,12 @@ public sealed record DeclarationLine
 
     /// <summary>RetourCodes; in a JW325 only.</summary>
     public IReadOnlyList<string> Codes { get; init; } = [];
+
+    /// <summary>Which Client of the JW323 it was read from, from 1; 0 when not read from a file.</summary>
+    public int ClientOrdinal { get; init; }
+
+    /// <summary>Which Prestatie of its Client it is, from 1; 0 when not read from a file.</summary>
+    public int LineOrdinal { get; init; }
 }
 
 /// <summary>JW325: the municipality's answer to one JW323.</summary>

@@ -70,13 +70,13 @@ public sealed partial class IjwReader : IDisposable
     public IEnumerable<DeclarationLine> ReadDeclarationLines()
     {
         cursor.Enter("Clienten");
-        while (cursor.EnterNext("Client"))
+        for (var client = 1; cursor.EnterNext("Client"); client++)
         {
             var bsn = cursor.Text("Bsn");
             cursor.Enter("Prestaties");
-            while (cursor.EnterNext("Prestatie"))
+            for (var ordinal = 1; cursor.EnterNext("Prestatie"); ordinal++)
             {
-                var line = Line(cursor, bsn);
+                var line = Line(cursor, bsn, client, ordinal);
                 cursor.Leave();
                 yield return line;
             }
@@ -118,7 +118,7 @@ public sealed partial class IjwReader : IDisposable
                     return new RejectedClient
                     {
                         Bsn = bsn,
-                        Lines = c.Many("Prestaties", "Prestatie", c => Line(c, bsn)),
+                        Lines = c.Many("Prestaties", "Prestatie", c => Line(c, bsn, 0, 0)),
                         Codes = c.Codes(),
                     };
                 }),
@@ -127,7 +127,7 @@ public sealed partial class IjwReader : IDisposable
         };
     });
 
-    private static DeclarationLine Line(Cursor c, string bsn)
+    private static DeclarationLine Line(Cursor c, string bsn, int client, int ordinal)
     {
         c.Enter("ProductReferentie");
         var reference = c.Text("ReferentieNummer");
@@ -147,6 +147,8 @@ public sealed partial class IjwReader : IDisposable
             TariffCents = c.NumberOrNull("ProductTarief"),
             Amount = c.Class("IngediendBedrag", static c => Signed(c, "Bedrag")),
             Codes = c.Codes(),
+            ClientOrdinal = client,
+            LineOrdinal = ordinal,
         };
     }
 

@@ -20,12 +20,13 @@ public static partial class IjwWriter
         Amount(pen, "TotaalIngediendBedrag", "TotaalBedrag", head.Total);
         pen.Enter("Clienten");
         string? bsn = null;
+        var client = 0;
         foreach (var line in lines)
         {
-            if (line.Bsn != bsn)
+            if (line.Bsn != bsn || line.ClientOrdinal != client)
             {
                 if (bsn is not null) LeaveClient(pen);
-                bsn = line.Bsn;
+                (bsn, client) = (line.Bsn, line.ClientOrdinal);
                 pen.EnterOne("Client");
                 pen.Text("Bsn", bsn);
                 pen.Enter("Prestaties");
