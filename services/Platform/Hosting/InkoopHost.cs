@@ -101,6 +101,8 @@ public static class InkoopHost
         foreach (var service in ServiceNames)
             services.AddInkoopClient<Wire.Platform.V1.EventLogService.EventLogServiceClient>(service, "log-" + service);
         Bus.Add(services, configuration, modules);
+        services.AddSingleton(DeadLetters.QueuesOf(services, configuration));
+        services.AddSingleton<DeadLetters>();
     }
 
     private static IReadOnlyList<string> ServiceNames { get; } = ["providers", "contracts", "dispositions", "indicators", "reviews"];

@@ -10,7 +10,7 @@ using Inkoop.Wire.Platform.V1;
 namespace Inkoop.Platform.Log;
 
 /// <summary>The logs and projections of the services in this host, to read, to send again, to rebuild.</summary>
-public sealed class EventLogRpc(IEnumerable<ServiceDatabase> databases, IEnumerable<Projection> projections, LogReader logs) : EventLogService.EventLogServiceBase
+public sealed class EventLogRpc(IEnumerable<ServiceDatabase> databases, IEnumerable<Projection> projections, LogReader logs, DeadLetters deadLetters) : EventLogService.EventLogServiceBase
 {
     [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Operator)]
     public override async Task<ListEventsReply> ListEvents(ListEventsRequest request, ServerCallContext context)
@@ -83,6 +83,21 @@ public sealed class EventLogRpc(IEnumerable<ServiceDatabase> databases, IEnumera
             throw new NotFound("parked_event", request.Sequence);
         database.Signal.Wake(database.Service);
         return new ResendParkedEventReply();
+    }
+
+    [Permit(Role.Operator, Role.Auditor)]
+    public override async Task<ListDeadLettersReply> ListDeadLetters(ListDeadLettersRequest request, ServerCallContext context)
+    {
+        Find(request.Service);
+        var letters = await deadLetters.ListAsync(100, context.CancellationToken);
+        return new ListDeadLettersReply { Letters = { letters.Select(letter => new DeadLetter { Queue = letter.Queue, EventId = letter.EventId, Type = letter.Type, Reason = letter.Reason }) } };
+    }
+
+    [Permit(Role.Operator)]
+    public override async Task<ResendDeadLettersReply> ResendDeadLetters(ResendDeadLettersRequest request, ServerCallContext context)
+    {
+        Find(request.Service);
+        return new ResendDeadLettersReply { SentCount = await deadLetters.ResendAsync(request.Queue, context.CancellationToken) };
     }
 
     private Database Find(string service) =>
