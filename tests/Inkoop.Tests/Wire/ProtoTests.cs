@@ -1,0 +1,49 @@
+using System.Text;
+using Google.Protobuf.Reflection;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Dispositions.V1;
+using Inkoop.Wire.Indicators.V1;
+using Inkoop.Wire.Platform.V1;
+using Inkoop.Wire.Providers.V1;
+using Inkoop.Wire.Reviews.V1;
+using Xunit;
+
+namespace Inkoop.Tests.Wire;
+
+public sealed class ProtoTests
+{
+    private static readonly FileDescriptor[] files =
+    [
+        ContractsReflection.Descriptor, DispositionsReflection.Descriptor, EventLogReflection.Descriptor,
+        IndicatorsReflection.Descriptor, ProvidersReflection.Descriptor, ReviewsReflection.Descriptor,
+    ];
+
+    public static IReadOnlyList<ServiceDescriptor> Services { get; } = [.. files.SelectMany(file => file.Services)];
+
+    [Fact]
+    public void field_numbers_never_change()
+    {
+        var text = new StringBuilder();
+        foreach (var file in files)
+        {
+            foreach (var service in file.Services)
+            {
+                text.Append(service.FullName).Append('\n');
+                foreach (var method in service.Methods)
+                    text.Append("  ").Append(method.Name).Append(method.IsClientStreaming ? " stream" : "").Append(method.IsServerStreaming ? " returns stream" : "").Append('\n');
+            }
+
+            foreach (var message in file.MessageTypes)
+            {
+                text.Append(message.FullName).Append('\n');
+                foreach (var field in message.Fields.InFieldNumberOrder())
+                    text.Append("  ").Append(field.FieldNumber).Append(' ').Append(field.Name).Append(field.IsRepeated ? " repeated " : " ").Append(field.FieldType).Append('\n');
+            }
+
+            foreach (var value in file.EnumTypes.SelectMany(type => type.Values))
+                text.Append(value.FullName).Append(" = ").Append(value.Number).Append('\n');
+        }
+
+        Approved.ShouldMatch(text.ToString(), "Wire/Protos.approved.txt");
+    }
+}
