@@ -93,6 +93,8 @@ public static class InkoopHost
         });
         services.AddHostedService<Housekeeping>();
         services.AddHealthChecks().AddCheck<LogHealth>("log").AddCheck<StartupHealth>("started", tags: ["ready"]);
+        services.AddGrpcHealthChecks();
+        services.AddGrpcReflection();
         Telemetry.Add(services, configuration, modules);
         foreach (var module in modules)
             module.AddServices(services, configuration);
@@ -113,6 +115,8 @@ public static class InkoopHost
             module.MapRpcs(app);
         if (modules.Count > 0)
             app.MapGrpcService<EventLogRpc>();
+        app.MapGrpcHealthChecksService().AllowAnonymous();
+        app.MapGrpcReflectionService().AllowAnonymous();
         app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/healthz/ready").AllowAnonymous();
     }
