@@ -21,6 +21,8 @@ public class InkoopApp : InkoopSystem, IAsyncLifetime
 
     public override Uri AddressOf(string service) => Host.Grpc;
 
+    public Uri GrpcAddress => Host.Grpc;
+
     public IServiceProvider Services => Host.App.Services;
 
     /// <summary>Settings beside the defaults; set before the app starts.</summary>

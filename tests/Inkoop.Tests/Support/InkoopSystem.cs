@@ -28,6 +28,10 @@ public abstract class InkoopSystem
     public CallInvoker Invoker(string service, string role, string provider = "", string municipality = "") =>
         Task.Run(() => channels.GetOrAdd((service, role, provider, municipality), OpenAsync)).GetAwaiter().GetResult().CreateCallInvoker();
 
+    /// <summary>A client without a token.</summary>
+    public TClient AnonymousClient<TClient>() where TClient : ClientBase =>
+        (TClient)Activator.CreateInstance(typeof(TClient), AnonymousChannel(ServiceOf(typeof(TClient))).CreateCallInvoker())!;
+
     /// <summary>A channel without a token.</summary>
     public GrpcChannel AnonymousChannel(string service) => GrpcChannel.ForAddress(AddressOf(service));
 
