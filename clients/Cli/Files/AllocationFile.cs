@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Inkoop.Wire.Dispositions.V1;
+
+namespace Inkoop.Cli.Files;
+
+/// <summary>
+/// One disposition with one allocation, as JSON. Personal data stands in a file or comes through standard input, never in an
+/// argument, where other users of the machine and the shell's history would see it.
+/// </summary>
+internal sealed record AllocationFile
+{
+    private static readonly JsonSerializerOptions format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    public required DispositionPart Disposition { get; init; }
+
+    public required ClientPart Client { get; init; }
+
+    public required AllocationPart Allocation { get; init; }
+
+    /// <exception cref="Problem">Not this shape; the text never repeats what the file says.</exception>
+    public static AllocationFile Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<AllocationFile>(json, format) is { Disposition: not null, Client: not null, Allocation: not null } file
+                ? file
+                : throw new Problem("json_incomplete", "Het bestand heeft disposition, client en allocation nodig.");
+        }
+        catch (JsonException exception)
+        {
+            var where = exception.LineNumber is { } line ? $" (regel {line + 1}{(exception.Path is { Length: > 1 } path ? $", bij {path.TrimStart('$', '.')}" : "")})" : "";
+            throw new Problem("json_invalid", $"Het bestand is geen toewijzing die wij kunnen lezen{where}.", "Verwacht wordt {\"disposition\":{...},\"client\":{...},\"allocation\":{...}}; zie de namen in de uitleg.");
+        }
+    }
+
+    // The ids leave the client out: a digest of a known person with a BSN of nine digits is soon guessed. The number of a
+    // disposition is its own identity, and the service compares the whole content.
+    public IssueDispositionRequest ToIssue() => new()
+    {
+        RequestId = RequestId.Of("disposition", Disposition.MunicipalityCode, Disposition.Number),
+        Number = Disposition.Number,
+        MunicipalityCode = Disposition.MunicipalityCode,
+        IssuedOn = Disposition.IssuedOn,
+        Referrer = ReadReferrer(Disposition.Referrer),
+        Forced = Disposition.Forced,
+        Client = Client.ToWire(),
+    };
+
+    public AllocateProductRequest ToAllocate(string dispositionId, string contractId) => new()
+    {
+        RequestId = RequestId.Of("allocation", Disposition.MunicipalityCode, Disposition.Number, contractId, Allocation.ProductId,
+            Allocation.Volume.ToString(CultureInfo.InvariantCulture), Allocation.Unit, Allocation.Frequency, Allocation.StartsOn, Allocation.EndsOn,
+            Allocation.Number.ToString(CultureInfo.InvariantCulture)),
+        DispositionId = dispositionId,
+        ContractId = contractId,
+        ProductId = Allocation.ProductId,
+        Volume = Allocation.Volume,
+        Unit = Allocation.Unit,
+        Frequency = Allocation.Frequency,
+        StartsOn = Allocation.StartsOn,
+        EndsOn = Allocation.EndsOn,
+        Number = Allocation.Number,
+    };
+
+    /// <summary>By name, or by the number of the code list (COD327).</summary>
+    private static Referrer ReadReferrer(string text) => text switch
+    {
+        "municipality" or "01" => Referrer.Municipality,
+        "general_practitioner" or "02" => Referrer.GeneralPractitioner,
+        "youth_doctor" or "03" => Referrer.YouthDoctor,
+        "certified_institution" or "04" => Referrer.CertifiedInstitution,
+        "medical_specialist" or "05" => Referrer.MedicalSpecialist,
+        "self" or "06" => Referrer.Self,
+        "court" or "08" => Referrer.Court,
+        "" => Referrer.Unspecified,
+        _ => throw new Problem("referrer_unknown", "De verwijzer (disposition.referrer) is onbekend.",
+            "Kies municipality, general_practitioner, youth_doctor, certified_institution, medical_specialist, self of court, of de code 01 tot en met 08."),
+    };
+
+    internal sealed record DispositionPart
+    {
+        public required string Number { get; init; }
+        public required string MunicipalityCode { get; init; }
+        public required string IssuedOn { get; init; }
+        public required string Referrer { get; init; }
+        public bool Forced { get; init; }
+    }
+
+    internal sealed record ClientPart
+    {
+        public required string Bsn { get; init; }
+        public required string BirthDate { get; init; }
+        public string Gender { get; init; } = "";
+        public required string LastName { get; init; }
+        public string Prefix { get; init; } = "";
+        public string FirstNames { get; init; } = "";
+        public string Initials { get; init; } = "";
+        public AddressPart? Address { get; init; }
+
+        public Client ToWire() => new()
+        {
+            Bsn = Bsn,
+            BirthDate = BirthDate,
+            Gender = Gender,
+            LastName = LastName,
+            Prefix = Prefix,
+            FirstNames = FirstNames,
+            Initials = Initials,
+            Address = Address?.ToWire(),
+        };
+    }
+
+    internal sealed record AddressPart
+    {
+        public string Street { get; init; } = "";
+        public int HouseNumber { get; init; }
+        public string HouseLetter { get; init; } = "";
+        public string HouseSuffix { get; init; } = "";
+        public string PostalCode { get; init; } = "";
+        public string City { get; init; } = "";
+
+        public Address ToWire() => new()
+        {
+            Street = Street,
+            HouseNumber = HouseNumber,
+            HouseLetter = HouseLetter,
+            HouseSuffix = HouseSuffix,
+            PostalCode = PostalCode,
+            City = City,
+        };
+    }
+
+    internal sealed record AllocationPart
+    {
+        /// <summary>Number or id.</summary>
+        public required string Contract { get; init; }
+        public required string ProductId { get; init; }
+        public long Volume { get; init; }
+        public string Unit { get; init; } = "";
+        public string Frequency { get; init; } = "";
+        public required string StartsOn { get; init; }
+        public string EndsOn { get; init; } = "";
+        public long Number { get; init; }
+    }
+}

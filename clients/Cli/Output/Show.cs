@@ -1,0 +1,99 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Dispositions.V1;
+using Inkoop.Wire.Reviews.V1;
+
+namespace Inkoop.Cli.Output;
+
+/// <summary>Values as a Dutch reader writes them.</summary>
+internal static class Show
+{
+    // By hand: a machine without language data would silently write points for commas.
+    private static readonly NumberFormatInfo dutch = new()
+    {
+        NumberGroupSeparator = ".",
+        NumberDecimalSeparator = ",",
+        NumberGroupSizes = [3],
+    };
+
+    private static readonly TimeZoneInfo? netherlands = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Amsterdam", out var zone) ? zone : null;
+
+    /// <summary>€ 1.234,56.</summary>
+    public static string Euro(long cents) => (cents < 0 ? "-€ " : "€ ") + Math.Abs(cents / 100m).ToString("N2", dutch);
+
+    public static string Number(long number) => number.ToString("N0", dutch);
+
+    /// <summary>A decimal text of the wire with a comma.</summary>
+    public static string Decimal(string text) => text.Replace('.', ',');
+
+    /// <summary>A share 0..1 as a percentage with one decimal.</summary>
+    public static string Percentage(string share) =>
+        decimal.TryParse(share, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? (value * 100).ToString("N1", dutch) + "%" : "-";
+
+    public static string Moment(Timestamp? timestamp)
+    {
+        if (timestamp is null)
+            return "-";
+        var moment = timestamp.ToDateTimeOffset();
+        return netherlands is null
+            ? moment.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            : TimeZoneInfo.ConvertTime(moment, netherlands).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    }
+
+    public static string Period(string from, string until) => until.Length == 0 ? $"vanaf {from}" : $"{from} t/m {until}";
+
+    public static string OrDash(string text) => text.Length == 0 ? "-" : text;
+
+    public static string YesNo(bool value) => value ? "ja" : "nee";
+
+    /// <summary>Without control characters: a text of somebody else must not steer this terminal.</summary>
+    public static string Clean(string text) =>
+        text.Any(letter => char.IsControl(letter) && letter != '\n') ? string.Concat(text.Select(letter => char.IsControl(letter) && letter != '\n' ? ' ' : letter)) : text;
+
+    public static string Status(ContractStatus status) => status switch
+    {
+        ContractStatus.Draft => "concept",
+        ContractStatus.Signed => "ondertekend",
+        _ => "onbekend",
+    };
+
+    public static string Status(MessageStatus status) => status switch
+    {
+        MessageStatus.Received => "ontvangen, nog niet beoordeeld",
+        MessageStatus.Accepted => "goedgekeurd",
+        MessageStatus.Partly => "deels afgekeurd",
+        MessageStatus.Rejected => "afgekeurd",
+        MessageStatus.Unreadable => "onleesbaar",
+        MessageStatus.Sent => "verzonden",
+        _ => "onbekend",
+    };
+
+    public static string Verdict(Colour colour) => colour switch
+    {
+        Colour.Green => "groen",
+        Colour.Amber => "oranje",
+        Colour.Red => "rood",
+        Colour.Grey => "te klein om te oordelen",
+        Colour.NoObservations => "geen waarnemingen",
+        Colour.Missing => "ontbreekt",
+        _ => "-",
+    };
+
+    public static string Funding(FundingArrangement? funding) => funding?.ModelCase switch
+    {
+        FundingArrangement.ModelOneofCase.PriceTimesQuantity => "prijs maal hoeveelheid",
+        FundingArrangement.ModelOneofCase.Output => "outputbekostiging",
+        FundingArrangement.ModelOneofCase.TaskBased => "taakgericht",
+        FundingArrangement.ModelOneofCase.Population => "populatiebekostiging",
+        _ => "-",
+    };
+
+    public static string Rounding(RoundingRule rule) => rule switch
+    {
+        RoundingRule.UnroundedTariff => "tarief niet afgerond, bedrag op centen",
+        RoundingRule.TariffFourDecimals => "tarief eerst op 4 decimalen",
+        RoundingRule.TariffCents => "tarief eerst op centen",
+        _ => "-",
+    };
+}
