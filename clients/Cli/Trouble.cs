@@ -43,7 +43,7 @@ internal sealed record Trouble(string Status, string Code, string Text, string H
         var fields = (bad?.FieldViolations ?? []).Select(violation => new TroubleField(
             violation.Field, info?.Metadata.GetValueOrDefault(violation.Field) ?? "invalid", violation.Description)).ToList();
         var current = info?.Metadata.GetValueOrDefault("current_version") is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : (long?)null;
-        return new Trouble(Name(exception.StatusCode), info?.Reason ?? Name(exception.StatusCode), Text(exception, fields.Count), Next(exception.StatusCode))
+        return new Trouble(Name(exception.StatusCode), info?.Reason ?? Name(exception.StatusCode), Sentence(exception, fields.Count), Next(exception.StatusCode))
         {
             Fields = fields,
             CurrentVersion = current,
@@ -74,7 +74,7 @@ internal sealed record Trouble(string Status, string Code, string Text, string H
         return (info, bad);
     }
 
-    private static string Text(RpcException exception, int fields) => exception.StatusCode switch
+    private static string Sentence(RpcException exception, int fields) => exception.StatusCode switch
     {
         StatusCode.InvalidArgument when fields == 1 => "Eén veld klopt niet:",
         StatusCode.InvalidArgument when fields > 1 => $"{fields} velden kloppen niet:",

@@ -27,7 +27,7 @@ internal static class ContractCommands
                     PageSize = size,
                     PageToken = token,
                 }, cancellationToken: cancellationToken);
-                return (reply.Contracts, reply.NextPageToken, reply.TotalCount);
+                return new Page<ContractSummary>(reply.Contracts, reply.NextPageToken, reply.TotalCount);
             });
             if (session.Screen.Json)
             {

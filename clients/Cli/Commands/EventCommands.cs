@@ -51,7 +51,7 @@ internal static class EventCommands
             var (events, _) = await Pages.ReadAsync(limit, async (size, token) =>
             {
                 var reply = await log.ListEventsAsync(new ListEventsRequest { Service = name, Subject = subject, ParkedOnly = parked, PageSize = size, PageToken = token }, cancellationToken: cancellationToken);
-                return (reply.Events, reply.NextPageToken, 0);
+                return new Page<LoggedEvent>(reply.Events, reply.NextPageToken, 0);
             });
             found.AddRange(events.Select(logged => (name, logged)));
         }

@@ -197,7 +197,7 @@ internal static class MessageCommands
                     PageSize = size,
                     PageToken = token,
                 }, cancellationToken: cancellationToken);
-                return (reply.Messages, reply.NextPageToken, reply.TotalCount);
+                return new Page<Message>(reply.Messages, reply.NextPageToken, reply.TotalCount);
             });
             if (session.Screen.Json)
             {

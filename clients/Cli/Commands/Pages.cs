@@ -3,13 +3,17 @@ using Spectre.Console;
 
 namespace Inkoop.Cli.Commands;
 
+/// <summary>One answer of a list.</summary>
+/// <param name="NextToken">Empty: the last page.</param>
+internal sealed record Page<TItem>(IEnumerable<TItem> Items, string NextToken, long Total);
+
 /// <summary>Follows the pages of a list up to a limit.</summary>
 internal static class Pages
 {
     private const int LargestPage = 200;
 
     public static async Task<(IReadOnlyList<TItem> Items, long Total)> ReadAsync<TItem>(
-        int limit, Func<int, string, Task<(IEnumerable<TItem> Items, string NextToken, long Total)>> page)
+        int limit, Func<int, string, Task<Page<TItem>>> page)
     {
         var items = new List<TItem>();
         var token = "";

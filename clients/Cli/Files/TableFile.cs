@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using ExcelDataReader;
 
 namespace Inkoop.Cli.Files;
@@ -76,32 +75,43 @@ internal sealed record TableFile(string Name, IReadOnlyList<string> Headers, IRe
 
     private static List<TableRow> ReadCsv(string name, string text)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        var options = new CsvReaderOptions
         {
-            Delimiter = DelimiterOf(text),
-            HasHeaderRecord = false,
-            TrimOptions = TrimOptions.Trim,
-            BadDataFound = args => throw new Problem("csv_invalid", $"{name}: op regel {args.Context.Parser?.RawRow} staat een aanhalingsteken verkeerd.", "Zet tekst met aanhalingstekens helemaal tussen aanhalingstekens."),
+            Separator = SeparatorOf(text),
+            HasHeader = false,
+            TrimWhitespace = true,
+            TrackLineNumbers = true,
+            MalformedData = CsvMalformedDataHandling.Throw,
+            MaxRecordSize = 64 * 1024,
+            IncludeValuesInExceptions = false,
         };
-        using var parser = new CsvParser(new StringReader(text), configuration);
         var rows = new List<TableRow>();
-        while (parser.Read())
-            rows.Add(new TableRow(parser.RawRow, parser.Record ?? []));
+        try
+        {
+            using var reader = CsvReader.FromText(text, options);
+            while (reader.Read())
+                rows.Add(new TableRow((int)reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]));
+        }
+        catch (CsvFormatException exception)
+        {
+            throw new Problem("csv_invalid", $"{name}: regel {exception.LineNumber} is geen geldige CSV: een aanhalingsteken staat verkeerd.", "Zet een cel met aanhalingstekens helemaal tussen aanhalingstekens en verdubbel die erin.");
+        }
+
         return rows;
     }
 
     /// <summary>The separator that the header row has most of.</summary>
-    private static string DelimiterOf(string text)
+    private static char SeparatorOf(string text)
     {
         var header = text.AsSpan().TrimStart("\r\n");
         var end = header.IndexOfAny('\r', '\n');
         header = end < 0 ? header : header[..end];
-        var (best, most) = (",", 0);
+        var (best, most) = (',', 0);
         foreach (var candidate in ",;\t")
         {
             var count = header.Count(candidate);
             if (count > most)
-                (best, most) = (candidate.ToString(), count);
+                (best, most) = (candidate, count);
         }
 
         return best;

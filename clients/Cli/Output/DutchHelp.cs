@@ -7,6 +7,9 @@ namespace Inkoop.Cli.Output;
 /// <summary>Help and usage faults in Dutch: the library speaks no Dutch, and a provider's administration does.</summary>
 internal sealed class DutchHelp : SynchronousCommandLineAction
 {
+    /// <summary>Whoever asks for help has not typed the rest yet.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         Write(parseResult.CommandResult.Command, parseResult.InvocationConfiguration.Output);
@@ -49,8 +52,13 @@ internal sealed class DutchHelp : SynchronousCommandLineAction
         foreach (var option in command.Options.Concat(parsed.RootCommandResult.Command.Options))
         {
             var result = parsed.GetResult(option);
-            if (result is null or { Implicit: true } ? option.Required : option.Arity.MinimumNumberOfValues > result.Tokens.Count)
-                faults.Add(result is null ? $"De optie {option.Name} ontbreekt." : $"De optie {option.Name} heeft een waarde nodig.");
+            if (result?.IdentifierToken is null)
+            {
+                if (option.Required)
+                    faults.Add($"De optie {option.Name} ontbreekt.");
+            }
+            else if (option.Arity.MinimumNumberOfValues > result.Tokens.Count)
+                faults.Add($"De optie {option.Name} heeft een waarde nodig.");
         }
 
         return faults.Count > 0 ? faults : parsed.Errors.Select(error => error.Message);
