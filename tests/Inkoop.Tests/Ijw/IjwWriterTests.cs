@@ -1,4 +1,5 @@
 using Inkoop.Dispositions.Ijw;
+using Inkoop.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -6,7 +7,7 @@ namespace Inkoop.Tests.Ijw;
 
 public class IjwWriterTests
 {
-    [StandardFact]
+    [StandardDataFact]
     public void everything_it_writes_is_valid_by_the_published_schemas()
     {
         var samples = new IjwSamples(42);
