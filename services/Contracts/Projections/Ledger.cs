@@ -23,7 +23,7 @@ public sealed class Ledger : Projection, IConsumer<LinesJudged>
             if (await work.ExecuteAsync(AddToSum, sum) == 0) await work.InsertManyAsync("ledger_sum", [sum]);
     }
 
-    internal static IReadOnlyList<LedgerLine> Lines(LinesJudged e, Guid eventId) =>
+    public static IReadOnlyList<LedgerLine> Lines(LinesJudged e, Guid eventId) =>
     [
         .. e.Accepted.Select(line => new LedgerLine
         {

@@ -33,7 +33,7 @@ public sealed partial class ReferenceRpc
         });
     }
 
-    internal static IReadOnlyList<MunicipalityFacts> ReadRows(LoadMunicipalitiesRequest request, Check check)
+    public static IReadOnlyList<MunicipalityFacts> ReadRows(LoadMunicipalitiesRequest request, Check check)
     {
         check.That(request.Municipalities.Count > 0, "municipalities", "required", "Er staat geen gemeente in de lijst.");
         var seen = new HashSet<string>();

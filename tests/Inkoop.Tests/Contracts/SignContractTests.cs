@@ -1,0 +1,54 @@
+using Inkoop.Contracts;
+using Inkoop.Platform;
+using Inkoop.Wire.Events;
+using Shouldly;
+using Xunit;
+
+namespace Inkoop.Tests.Contracts;
+
+public class SignContractTests
+{
+    [Fact]
+    public void a_signature_makes_the_next_version_and_changes_nothing_else()
+    {
+        var signed = Samples.Signed();
+        signed.Version.ShouldBe(2);
+        signed.SignedOn.ShouldBe(new DateOnly(2025, 12, 1));
+        ContractWire.ToTerms(signed).Products.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void an_incomplete_draft_is_refused_with_all_that_it_lacks()
+    {
+        var draft = Samples.Signed() with { SignedOn = null, ProviderId = null, Buyers = [], Products = [] };
+        var refused = Should.Throw<Refused>(() => Signing.Sign(draft, new DateOnly(2025, 12, 1)));
+        refused.Code.ShouldBe("contract_incomplete");
+        refused.Message.ShouldContain("aanbieder");
+        refused.Message.ShouldContain("gemeente");
+        refused.Message.ShouldContain("tarief");
+    }
+
+    [Fact]
+    public void a_product_whose_first_tariff_comes_later_does_not_count()
+    {
+        var draft = Samples.Signed() with { SignedOn = null };
+        var late = draft with { Products = [draft.Products[1]] };
+        Should.Throw<Refused>(() => Signing.Sign(late, new DateOnly(2025, 12, 1))).Code.ShouldBe("contract_incomplete");
+    }
+
+    [Fact]
+    public void a_signed_contract_is_not_signed_again() =>
+        Should.Throw<Refused>(() => Signing.Sign(Samples.Signed(), new DateOnly(2025, 12, 1))).Code.ShouldBe("contract_signed");
+
+    [Fact]
+    public void a_tariff_changes_on_a_signed_contract_only()
+    {
+        var signed = Samples.Signed();
+        var changed = TariffChange.Apply(signed, "45A03", new DateOnly(2026, 7, 1), 151_161_050);
+        changed.Version.ShouldBe(3);
+        changed.Products[0].Tariffs.Count.ShouldBe(2);
+        changed.Products[1].ShouldBeSameAs(signed.Products[1]);
+        Should.Throw<Refused>(() => TariffChange.Apply(signed with { SignedOn = null }, "45A03", new DateOnly(2026, 7, 1), 1)).Code.ShouldBe("contract_not_signed");
+        Should.Throw<Invalid>(() => TariffChange.Apply(signed, "99Z99", new DateOnly(2027, 1, 1), 1)).Fields.Select(fault => fault.Field).ShouldBe(["product_id", "valid_from"]);
+    }
+}
