@@ -1,0 +1,86 @@
+using Grpc.Core;
+using Inkoop.Platform.Identity;
+using Inkoop.Tests.Support;
+using Inkoop.Tests.Wire;
+using Shouldly;
+using Xunit;
+
+namespace Inkoop.Tests.Journeys;
+
+/// <summary>Every RPC with every role, and with no token: the policy decides, and decides the same in the table and on the wire.</summary>
+public sealed class PolicyWalk(InkoopApp app) : IClassFixture<InkoopApp>
+{
+    private static readonly Marshaller<byte[]> bytes = Marshallers.Create<byte[]>(value => value, value => value);
+
+    [Fact]
+    public async Task every_rpc_answers_every_role_as_its_policy_says()
+    {
+        var permitted = Permissions();
+        var wrong = new List<string>();
+        foreach (var method in ProtoTests.Services.SelectMany(service => service.Methods))
+        {
+            var name = $"{method.Service.FullName}/{method.Name}";
+            if (await CallAsync(app.AnonymousChannel("any").CreateCallInvoker(), method) is not { StatusCode: StatusCode.Unauthenticated })
+                wrong.Add($"{name}: answered without a token");
+            foreach (var role in Role.All.Except([Role.Service]))
+            {
+                var outcome = await CallAsync(app.Invoker("any", role, role == Role.Provider ? "00000000-0000-7000-8000-000000000001" : "", role == Role.CouncilReader ? "0957" : ""), method);
+                // The policy's own refusal carries no details; a fault of the service does.
+                var refused = outcome is { StatusCode: StatusCode.PermissionDenied or StatusCode.Unauthenticated } && outcome.Trailers.GetValueBytes("grpc-status-details-bin") is null;
+                if (refused == permitted[name].Contains(role))
+                    wrong.Add($"{name} as {role}: {(refused ? "refused" : $"reached ({outcome?.Status})")}");
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> Permissions()
+    {
+        var types = typeof(AllInOne.AllInOneHost).Assembly.GetReferencedAssemblies().Where(name => name.Name!.StartsWith("Inkoop.", StringComparison.Ordinal)).Select(global::System.Reflection.Assembly.Load).SelectMany(assembly => assembly.GetTypes()).ToList();
+        return ProtoTests.Services.SelectMany(service => service.Methods).ToDictionary(
+            method => $"{method.Service.FullName}/{method.Name}",
+            method => types.Single(type => !type.IsAbstract && type.BaseType?.Name == method.Service.Name + "Base" && type.BaseType.DeclaringType?.Name == method.Service.Name)
+                .GetMethod(method.Name)!.GetCustomAttributes(typeof(PermitAttribute), false).Cast<PermitAttribute>().Single().Permitted);
+    }
+
+    private static async Task<RpcException?> CallAsync(CallInvoker invoker, Google.Protobuf.Reflection.MethodDescriptor method)
+    {
+        var options = new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20));
+        var type = method.IsClientStreaming ? MethodType.ClientStreaming : method.IsServerStreaming ? MethodType.ServerStreaming : MethodType.Unary;
+        var called = new Method<byte[], byte[]>(type, method.Service.FullName, method.Name, bytes, bytes);
+        try
+        {
+            switch (type)
+            {
+                case MethodType.ClientStreaming:
+                    using (var call = invoker.AsyncClientStreamingCall(called, null, options))
+                    {
+                        await call.RequestStream.CompleteAsync();
+                        await call;
+                    }
+
+                    break;
+                case MethodType.ServerStreaming:
+                    using (var call = invoker.AsyncServerStreamingCall(called, null, options, []))
+                    {
+                        while (await call.ResponseStream.MoveNext(default))
+                        {
+                            // drained: only the status matters
+                        }
+                    }
+
+                    break;
+                default:
+                    await invoker.AsyncUnaryCall(called, null, options, []);
+                    break;
+            }
+
+            return null;
+        }
+        catch (RpcException exception)
+        {
+            return exception;
+        }
+    }
+}
