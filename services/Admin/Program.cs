@@ -1,2 +1,24 @@
-// Placeholder entry point; the host replaces it.
-System.Console.WriteLine("not built yet");
+using Inkoop.Admin;
+using Inkoop.Platform.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Configuration["Inkoop:Name"] ??= "admin";
+if (!builder.Environment.IsDevelopment())
+    builder.WebHost.UseStaticWebAssets();
+InkoopHost.AddPlatform(builder);
+AdminService.AddAdmin(builder.Services, builder.Configuration);
+await using var app = builder.Build();
+InkoopHost.MapPlatform(app);
+AdminService.MapAdmin(app);
+try
+{
+    await InkoopHost.StartAsync(app);
+}
+catch (Exception exception) when (StartFailure.Explain(exception) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}
+Console.WriteLine($"admin: {InkoopHost.BoundAddresses(app).Http}");
+await app.WaitForShutdownAsync();
+return 0;

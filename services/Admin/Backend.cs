@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using Inkoop.Admin.Identity;
+using Inkoop.Platform.Hosting;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Dispositions.V1;
+using Inkoop.Wire.Indicators.V1;
+using Inkoop.Wire.Platform.V1;
+using Inkoop.Wire.Providers.V1;
+using Inkoop.Wire.Reviews.V1;
+
+namespace Inkoop.Admin;
+
+/// <summary>One channel a service, for the life of the host: without the host's own identity, which the platform's clients would add.</summary>
+public sealed class ServiceChannels(ServiceAddresses addresses) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, GrpcChannel> channels = new();
+
+    public GrpcChannel To(string service) => channels.GetOrAdd(service, static (name, known) =>
+        GrpcChannel.ForAddress(known[name], new GrpcChannelOptions { MaxReceiveMessageSize = 64 * 1024 * 1024 }), addresses);
+
+    public void Dispose()
+    {
+        foreach (var channel in channels.Values)
+            channel.Dispose();
+    }
+}
+
+/// <summary>
+/// The services as the signed-in user may use them: every call carries the user's own token, so the services decide.
+/// </summary>
+public sealed class Backend(ServiceChannels channels, Session session)
+{
+    private string? fixedToken;
+
+    public ProviderService.ProviderServiceClient Providers => new(To("providers"));
+    public ReferenceService.ReferenceServiceClient Reference => new(To("providers"));
+    public ContractService.ContractServiceClient Contracts => new(To("contracts"));
+    public SettlementService.SettlementServiceClient Settlements => new(To("contracts"));
+    public DispositionService.DispositionServiceClient Dispositions => new(To("dispositions"));
+    public MessageService.MessageServiceClient Messages => new(To("dispositions"));
+    public IndicatorService.IndicatorServiceClient Indicators => new(To("indicators"));
+    public ReviewService.ReviewServiceClient Reviews => new(To("reviews"));
+
+    /// <summary>The log of one service: providers, contracts, dispositions, indicators or reviews.</summary>
+    public EventLogService.EventLogServiceClient Log(string service) => new(To(service));
+
+    /// <summary>The same services with another token than the session's: for the demo sign-in, before there is a session.</summary>
+    public Backend As(string token) => new(channels, session) { fixedToken = token };
+
+    private CallInvoker To(string service) => channels.To(service).Intercept(metadata =>
+    {
+        if ((fixedToken ?? session.Token) is { Length: > 0 } token)
+            metadata.Add("authorization", "Bearer " + token);
+        return metadata;
+    });
+}

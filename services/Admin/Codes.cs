@@ -1,0 +1,43 @@
+using System.Globalization;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Dispositions.V1;
+
+namespace Inkoop.Admin;
+
+/// <summary>Fixed words in addresses, and what they stand for on the wire. What is not one of them means no filter.</summary>
+public static class Codes
+{
+    public static IReadOnlyList<string> Services { get; } = ["providers", "contracts", "dispositions", "indicators", "reviews"];
+
+    public static string Service(string text) => Services.Contains(text) ? text : "contracts";
+
+    public static ContractStatus ContractStatus(string text) => text switch
+    {
+        "concept" => Wire.Contracts.V1.ContractStatus.Draft,
+        "ondertekend" => Wire.Contracts.V1.ContractStatus.Signed,
+        _ => Wire.Contracts.V1.ContractStatus.Unspecified,
+    };
+
+    public static AllocationStatus AllocationStatus(string text) => text switch
+    {
+        "toegewezen" => Wire.Dispositions.V1.AllocationStatus.Allocated,
+        "gestart" => Wire.Dispositions.V1.AllocationStatus.Started,
+        "beeindigd" => Wire.Dispositions.V1.AllocationStatus.Stopped,
+        "verwijderd" => Wire.Dispositions.V1.AllocationStatus.Removed,
+        _ => Wire.Dispositions.V1.AllocationStatus.Unspecified,
+    };
+
+    public static MessageStatus MessageStatus(string text) => text switch
+    {
+        "ontvangen" => Wire.Dispositions.V1.MessageStatus.Received,
+        "akkoord" => Wire.Dispositions.V1.MessageStatus.Accepted,
+        "deels" => Wire.Dispositions.V1.MessageStatus.Partly,
+        "afgekeurd" => Wire.Dispositions.V1.MessageStatus.Rejected,
+        "onleesbaar" => Wire.Dispositions.V1.MessageStatus.Unreadable,
+        "verzonden" => Wire.Dispositions.V1.MessageStatus.Sent,
+        _ => Wire.Dispositions.V1.MessageStatus.Unspecified,
+    };
+
+    /// <summary>A year of four digits; 0 when it is none.</summary>
+    public static int Year(string text) => text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0;
+}

@@ -1,0 +1,25 @@
+using Inkoop.Admin.Texts;
+
+namespace Inkoop.Admin.Components.Parts;
+
+/// <summary>What a page says after the redirect that follows a change. The address carries a fixed word, never a text or a name.</summary>
+public static class Notices
+{
+    public static string? Text(string key) => key switch
+    {
+        "geregistreerd" => Words.Notice.ProviderRegistered,
+        "concept" => Words.Notice.ContractDrafted,
+        "ondertekend" => Words.Notice.ContractSigned,
+        "tarief" => Words.Notice.TariffChanged,
+        "beschikt" => Words.Notice.DispositionIssued,
+        "toegewezen" => Words.Notice.ProductAllocated,
+        "ingetrokken" => Words.Notice.AllocationRemoved,
+        "ontvangen" => Words.Notice.MessageReceived,
+        "actie" => Words.Notice.ActionAdded,
+        "afgerond" => Words.Notice.ActionClosed,
+        "getekend" => Words.Notice.ReviewSigned,
+        "aangeleverd" => Words.Notice.Submitted,
+        "herzonden" => Words.Notice.Resent,
+        _ => null,
+    };
+}

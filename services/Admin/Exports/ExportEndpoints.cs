@@ -1,0 +1,47 @@
+using Grpc.Core;
+using Inkoop.Admin.Components.Parts;
+using Inkoop.Admin.Identity;
+
+namespace Inkoop.Admin.Exports;
+
+/// <summary>Lists as files: the whole result of a question, not the page that is on screen. Read with the user's own token, page after page.</summary>
+public static class ExportEndpoints
+{
+    public static void MapExports(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/export").WithMetadata(new UiEndpoint());
+        group.MapGet("/{list}.csv", (string list, HttpContext context, Backend backend) => SendAsync(list, "csv", context, backend));
+        group.MapGet("/{list}.xlsx", (string list, HttpContext context, Backend backend) => SendAsync(list, "xlsx", context, backend));
+    }
+
+    private static async Task<IResult> SendAsync(string list, string kind, HttpContext context, Backend backend)
+    {
+        if (Lists.Find(list, backend, context.Request.Query, context.RequestAborted) is not { } table)
+            return Results.NotFound();
+        // Complete before the first byte leaves: a file that breaks off half-way looks whole to who opens it.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+        try
+        {
+            if (kind == "csv")
+                await ExportFile.WriteCsvAsync(table, file, context.RequestAborted);
+            else
+                await ExportFile.WriteXlsxAsync(table, file, context.RequestAborted);
+            file.Position = 0;
+            return Results.Stream(file, kind == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{list}.{kind}");
+        }
+        catch (RpcException e)
+        {
+            await file.DisposeAsync();
+            var problem = PageProblem.Of(e);
+            return Results.Text(problem.Title + ". " + problem.Text, "text/plain; charset=utf-8", statusCode: problem.Status);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+}

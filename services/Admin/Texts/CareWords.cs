@@ -1,0 +1,86 @@
+namespace Inkoop.Admin.Texts;
+
+public static partial class Words
+{
+    public static class Disposition
+    {
+        public static string Lead => Pick("Beschikkingen van gemeenten en de hulp die daarmee is toegewezen. Cliënten staan hier onder een pseudoniem.", "Dispositions of municipalities and the care allocated by them. Clients appear under a pseudonym.");
+        public static string Issue => Pick("Beschikking afgeven", "Issue a disposition");
+        public static string IssueLead => Pick("Leg de beschikking vast en wijs meteen een product toe. De cliëntgegevens worden versleuteld bewaard.", "Record the disposition and allocate a product at once. Client data is kept encrypted.");
+        public static string SearchNumber => Pick("Beschikkingsnummer", "Disposition number");
+        public static string SearchBsn => Pick("BSN (precies)", "Citizen number (exact)");
+        public static string SearchNote => Pick("Zoeken gaat via een formulier; een BSN komt nooit in een adres of in het logboek van de webserver.", "Searching goes through a form; a citizen number never enters an address or a web server log.");
+        public static string None => Pick("Er zijn nog geen beschikkingen.", "There are no dispositions yet.");
+        public static string Title(string number) => Pick($"Beschikking {number}", $"Disposition {number}");
+        public static string Section => Pick("Beschikking", "Disposition");
+        public static string NumberHelp => Pick("Uniek in de gemeente.", "Unique in the municipality.");
+        public static string Forced => Pick("Gedwongen kader (opgelegd door de rechter)", "Compulsory (ordered by the court)");
+        public static string ForcedShort => Pick("Gedwongen kader", "Compulsory");
+        public static string ClientSection => Pick("Cliënt", "Client");
+        public static string ClientNote => Pick("Bestaat deze cliënt al in de gemeente, dan wordt de beschikking daaraan gekoppeld.", "When this client is known in the municipality, the disposition is linked to it.");
+        public static string Bsn => Pick("BSN", "Citizen number (BSN)");
+        public static string BsnHelp => Pick("Negen cijfers.", "Nine digits.");
+        public static string BirthDate => Pick("Geboortedatum", "Date of birth");
+        public static string Gender => Pick("Geslacht", "Gender");
+        public static string GenderUnknown => Pick("Onbekend", "Unknown");
+        public static string GenderMale => Pick("Mannelijk", "Male");
+        public static string GenderFemale => Pick("Vrouwelijk", "Female");
+        public static string LastName => Pick("Achternaam", "Last name");
+        public static string Prefix => Pick("Voorvoegsel", "Prefix");
+        public static string FirstNames => Pick("Voornamen", "First names");
+        public static string Initials => Pick("Voorletters", "Initials");
+        public static string Street => Pick("Straat", "Street");
+        public static string HouseNumber => Pick("Huisnummer", "House number");
+        public static string HouseLetter => Pick("Huisletter", "House letter");
+        public static string HouseSuffix => Pick("Toevoeging", "Suffix");
+        public static string AllocationSection => Pick("Toewijzing", "Allocation");
+        public static string AllocationNote => Pick("Kies een product van een ondertekend contract waarin de gemeente op de ingangsdatum inkoopt.", "Choose a product of a signed contract in which the municipality buys on the start date.");
+        public static string ProductOfContract => Pick("Contract en product", "Contract and product");
+        public static string ShowProducts => Pick("Producten voor deze gemeente tonen", "Show products for this municipality");
+        public static string ChooseMunicipalityFirst => Pick("Vul eerst de gemeente en de ingangsdatum in en toon dan de producten.", "Fill in the municipality and start date first, then show the products.");
+        public static string NoProductsFound => Pick("Deze gemeente heeft op die datum geen ondertekend contract.", "This municipality has no signed contract on that date.");
+        public static string Frequency => Pick("Frequentie", "Frequency");
+        public static string IssueAndAllocate => Pick("Afgeven en toewijzen", "Issue and allocate");
+        public static string IssuedNotAllocated => Pick("De beschikking is vastgelegd, maar de toewijzing is nog niet gelukt. Herstel wat hieronder staat en verstuur opnieuw; de beschikking wordt niet dubbel vastgelegd.", "The disposition is recorded, but the allocation did not succeed yet. Repair what is listed below and send again; the disposition is not recorded twice.");
+        public static string AllocateMore => Pick("Nog een product toewijzen", "Allocate another product");
+        public static string Allocate => Pick("Toewijzen", "Allocate");
+        public static string Allocations => Pick("Toewijzingen", "Allocations");
+        public static string NoAllocations => Pick("Er is met deze beschikking nog niets toegewezen.", "Nothing is allocated by this disposition yet.");
+        public static string ClientData => Pick("Cliëntgegevens", "Client data");
+        public static string ClientDataNote => Pick("Geef aan waarvoor u de gegevens nodig heeft. Wie ze inziet, wanneer en waarvoor wordt vastgelegd.", "Say what you need the data for. Who reads them, when and why is recorded.");
+        public static string Purpose => Pick("Doel van inzage", "Purpose");
+        public static string PurposeHelp => Pick("Bijvoorbeeld: controle bij een vraag van de aanbieder.", "Such as: check after a question of the provider.");
+        public static string ShowClient => Pick("Gegevens tonen", "Show the data");
+        public static string PurposeRequired => Pick("Geef het doel van inzage op.", "Give the purpose.");
+        public static string Name => Pick("Naam", "Name");
+        public static string Address => Pick("Adres", "Address");
+        public static string Remove => Pick("Verwijderen", "Remove");
+        public static string RemoveAsk => Pick("Toewijzing verwijderen", "Remove the allocation");
+        public static string RemoveNote => Pick("Alleen een toewijzing waarop nooit hulp is gestart of gedeclareerd kan verwijderd worden. De aanbieder krijgt een JW301 met reden 13.", "Only an allocation never used can be removed. The provider gets a JW301 with reason 13.");
+        public static string Used => Pick("Gebruikt", "Used");
+        public static string AllocationsLead => Pick("Toegewezen hulp per aanbieder, zonder persoonsgegevens.", "Allocated care, without personal data.");
+        public static string NoAllocationsYet => Pick("Er zijn nog geen toewijzingen.", "There are no allocations yet.");
+    }
+
+    public static class Settlement
+    {
+        public static string Lead => Pick("Wat er per contract aan geaccepteerde regels is, naast het jaarbudget.", "What was accepted per contract, beside the year budget.");
+        public static string Year => Pick("Jaar", "Year");
+        public static string Title(string number) => Pick($"Afrekening {number}", $"Settlement {number}");
+        public static string None => Pick("Er zijn in dit jaar nog geen afrekeningen.", "There are no settlements in this year yet.");
+        public static string From => Pick("Van (eerste dag van een maand)", "From (first day of a month)");
+        public static string Until => Pick("Tot en met (laatste dag van een maand)", "Until (last day of a month)");
+        public static string Total => Pick("Totaal", "Total");
+        public static string Parts => Pick("Per product, gemeente en maand", "Per product, municipality and month");
+        public static string PerMonth => Pick("Productie per maand", "Production per month");
+        public static string Explanation => Pick("Hoe dit bedrag tot stand komt", "How this amount came about");
+        public static string ExplanationLead => Pick("Elk bedrag is de som van wat eronder staat, tot en met de gedeclareerde regel. Klap open wat u wilt nagaan.", "Every amount is the sum of what stands below it, down to the declared line. Open what you want to check.");
+        public static string Signal => Pick("70% bereikt", "70% reached");
+        public static string Over => Pick("boven budget", "over budget");
+        public static string NoLines => Pick("Er zijn in deze periode geen geaccepteerde regels.", "There are no accepted lines in this period.");
+        public static string Rounding => Pick("afronding", "rounding");
+        public static string SourceEvent => Pick("gebeurtenis", "event");
+        public static string Version => Pick("Berekend met contractversie", "Computed with contract version");
+        public static string More(int count) => Pick($"Nog {Admin.Show.Count(count)} regels; download het bestand voor het geheel.", $"{Admin.Show.Count(count)} more lines; download the file for all.");
+    }
+}

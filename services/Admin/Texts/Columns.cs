@@ -1,0 +1,96 @@
+namespace Inkoop.Admin.Texts;
+
+public static partial class Words
+{
+    /// <summary>Names of what is listed: the same on screen, in a file and in a form.</summary>
+    public static class Col
+    {
+        public static string Name => Pick("Naam", "Name");
+        public static string Kvk => Pick("KvK-nummer", "Chamber of Commerce number");
+        public static string Agb => Pick("AGB-code", "AGB code");
+        public static string City => Pick("Plaats", "City");
+        public static string Email => Pick("E-mailadres", "E-mail address");
+        public static string Phone => Pick("Telefoonnummer", "Telephone");
+        public static string RegisteredOn => Pick("Geregistreerd op", "Registered on");
+        public static string Number => Pick("Nummer", "Number");
+        public static string Title => Pick("Omschrijving", "Title");
+        public static string Provider => Pick("Aanbieder", "Provider");
+        public static string StartsOn => Pick("Ingangsdatum", "Starts on");
+        public static string EndsOn => Pick("Einddatum", "Ends on");
+        public static string Status => Pick("Status", "Status");
+        public static string Municipality => Pick("Gemeente", "Municipality");
+        public static string Municipalities => Pick("Gemeenten", "Municipalities");
+        public static string Products => Pick("Producten", "Products");
+        public static string Product => Pick("Product", "Product");
+        public static string Version => Pick("Versie", "Version");
+        public static string Kind => Pick("Soort", "Kind");
+        public static string Direction => Pick("Richting", "Direction");
+        public static string Incoming => Pick("Ontvangen", "Received");
+        public static string Outgoing => Pick("Verzonden", "Sent");
+        public static string Identification => Pick("Berichtidentificatie", "Message identification");
+        public static string File => Pick("Bestand", "File");
+        public static string Sender => Pick("Afzender", "Sender");
+        public static string Receiver => Pick("Ontvanger", "Receiver");
+        public static string ReceivedAt => Pick("Ontvangen op", "Received at");
+        public static string DeclarationNumber => Pick("Declaratienummer", "Declaration number");
+        public static string SubmittedAmount => Pick("Ingediend", "Submitted");
+        public static string AllowedAmount => Pick("Toegekend", "Allowed");
+        public static string Lines => Pick("Regels", "Lines");
+        public static string RejectedLines => Pick("Afgekeurde regels", "Rejected lines");
+        public static string Budget => Pick("Jaarbudget", "Year budget");
+        public static string Produced => Pick("Productie", "Production");
+        public static string UsedShare => Pick("Benut", "Used");
+        public static string Remaining => Pick("Resteert", "Remaining");
+        public static string Month => Pick("Maand", "Month");
+        public static string Unit => Pick("Eenheid", "Unit");
+        public static string Volume => Pick("Volume", "Volume");
+        public static string UsedVolume => Pick("Gebruikt volume", "Used volume");
+        public static string Amount => Pick("Bedrag", "Amount");
+        public static string PreviousAmount => Pick("Vorig kwartaal", "Previous quarter");
+        public static string Quarter => Pick("Kwartaal", "Quarter");
+        public static string Contract => Pick("Contract", "Contract");
+        public static string Red => Pick("Rood", "Red");
+        public static string Amber => Pick("Oranje", "Amber");
+        public static string Green => Pick("Groen", "Green");
+        public static string Missing => Pick("Ontbreekt", "Missing");
+        public static string OpenActions => Pick("Open acties", "Open actions");
+        public static string SignedByBuyer => Pick("Getekend door opdrachtgever", "Signed by buyer");
+        public static string SignedByProvider => Pick("Getekend door aanbieder", "Signed by provider");
+        public static string Signatures => Pick("Handtekeningen", "Signatures");
+        public static string Code => Pick("Code", "Code");
+        public static string Definition => Pick("Definitie", "Definition");
+        public static string Numerator => Pick("Teller", "Numerator");
+        public static string Denominator => Pick("Noemer", "Denominator");
+        public static string Source => Pick("Bron", "Source");
+        public static string Informant => Pick("Informant", "Informant");
+        public static string Why => Pick("Waarom gevraagd", "Why it is asked");
+        public static string Minutes => Pick("Geschatte minuten", "Estimated minutes");
+        public static string ValidFrom => Pick("Geldig vanaf", "Valid from");
+        public static string Indicator => Pick("Indicator", "Indicator");
+        public static string DueOn => Pick("Uiterlijk", "Due on");
+        public static string Submitted => Pick("Aangeleverd", "Submitted");
+        public static string SubmittedAt => Pick("Aangeleverd op", "Submitted at");
+        public static string Late => Pick("Te laat", "Late");
+        public static string Value => Pick("Waarde", "Value");
+        public static string Interval => Pick("95%-interval", "95% interval");
+        public static string Norm => Pick("Norm", "Norm");
+        public static string Verdict => Pick("Oordeel", "Verdict");
+        public static string CorrectionReason => Pick("Reden van correctie", "Reason for correction");
+        public static string Remark => Pick("Opmerking", "Remark");
+        public static string AllocationNumber => Pick("Toewijzingsnummer", "Allocation number");
+        public static string DispositionNumber => Pick("Beschikkingsnummer", "Disposition number");
+        public static string Client => Pick("Cliënt (pseudoniem)", "Client (pseudonym)");
+        public static string IssuedOn => Pick("Afgegeven op", "Issued on");
+        public static string Referrer => Pick("Verwijzer", "Referrer");
+        public static string DeclaredAmount => Pick("Gedeclareerd", "Declared");
+        public static string Rate => Pick("Tarief", "Rate");
+        public static string Sequence => Pick("Volgnummer", "Sequence");
+        public static string Event => Pick("Gebeurtenis", "Event");
+        public static string Subject => Pick("Onderwerp", "Subject");
+        public static string Actor => Pick("Door", "By");
+        public static string OccurredAt => Pick("Wanneer", "When");
+        public static string PublishedAt => Pick("Gepubliceerd", "Published");
+        public static string Parked => Pick("Geparkeerd omdat", "Parked because");
+        public static string Service => Pick("Dienst", "Service");
+    }
+}

@@ -1,0 +1,82 @@
+// Everything works without this file: it draws charts beside their tables and adds a print button.
+(() => {
+  "use strict";
+  const here = document.currentScript;
+  const dutch = new Intl.NumberFormat("nl-NL");
+  const euro = new Intl.NumberFormat("nl-NL", { style: "currency", currency: "EUR" });
+  const short = new Intl.NumberFormat("nl-NL", { notation: "compact", maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat("nl-NL", { style: "percent", maximumFractionDigits: 1 });
+  const forms = {
+    euro: { axis: (v) => "€ " + short.format(v), full: (v) => euro.format(v) },
+    share: { axis: (v) => percent.format(v), full: (v) => percent.format(v) },
+    number: { axis: (v) => dutch.format(v), full: (v) => dutch.format(v) },
+  };
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  function options(data) {
+    const form = forms[data.form] ?? forms.number;
+    const text = { fontFamily: getComputedStyle(document.body).fontFamily, color: "#4a5a68", fontSize: 12 };
+    return {
+      animation: !still,
+      animationDuration: 250,
+      textStyle: text,
+      color: ["#0f5c94", "#b87700", "#17663a", "#7b4a9b", "#a61b1b", "#4a5a68"],
+      grid: { left: 8, right: 16, top: data.series.length > 1 ? 34 : 16, bottom: 4, containLabel: true },
+      legend: data.series.length > 1 ? { top: 0, left: 0, itemHeight: 8, textStyle: text } : undefined,
+      tooltip: { trigger: "axis", confine: true, valueFormatter: (v) => (v === null || v === undefined ? "–" : form.full(v)) },
+      xAxis: { type: "category", data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: "#8393a1" } }, axisLabel: { ...text, hideOverlap: true } },
+      yAxis: { type: "value", min: data.form === "share" ? 0 : undefined, axisLabel: { ...text, formatter: form.axis }, splitLine: { lineStyle: { color: "#e3e9ee" } } },
+      series: data.series.map((series, index) => ({
+        name: series.name,
+        type: data.kind,
+        data: series.values,
+        barMaxWidth: 44,
+        connectNulls: false,
+        symbolSize: 7,
+        symbol: ["circle", "rect", "triangle", "diamond"][index % 4],
+        lineStyle: { width: 2.5 },
+        itemStyle: data.kind === "bar" ? { borderRadius: [3, 3, 0, 0] } : undefined,
+        markLine: index === 0 && data.norm !== null && data.norm !== undefined
+          ? { silent: true, symbol: "none", lineStyle: { color: "#17232e", type: "dashed", width: 1.5 }, label: { formatter: data.normLabel, position: "insideEndTop", color: "#17232e" }, data: [{ yAxis: data.norm }] }
+          : undefined,
+      })),
+    };
+  }
+
+  function draw(root) {
+    for (const box of root.querySelectorAll("[data-chart]")) {
+      if (box.dataset.drawn) continue;
+      box.dataset.drawn = "yes";
+      const chart = window.echarts.init(box, null, { renderer: "svg" });
+      chart.setOption(options(JSON.parse(box.dataset.chart)));
+      new ResizeObserver(() => chart.resize()).observe(box);
+    }
+  }
+
+  let loading;
+  function charts(root) {
+    if (!root.querySelector("[data-chart]")) return;
+    loading ??= new Promise((done, fail) => {
+      const script = document.createElement("script");
+      script.src = here.dataset.charts;
+      script.onload = done;
+      script.onerror = fail;
+      document.head.append(script);
+    });
+    loading.then(() => draw(document), () => { for (const box of root.querySelectorAll("[data-chart]")) box.hidden = true; });
+  }
+
+  function printing(root) {
+    for (const button of root.querySelectorAll("button[data-print]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    }
+  }
+
+  function start(root) {
+    charts(root);
+    printing(root);
+  }
+  start(document);
+  document.addEventListener("htmx:load", (event) => start(event.target.parentElement ?? document));
+})();
