@@ -1,2 +1,5 @@
-// Placeholder entry point; the host replaces it.
-System.Console.WriteLine("not built yet");
+using Inkoop.Dispositions;
+using Inkoop.Platform;
+using Inkoop.Platform.Hosting;
+
+return await InkoopHost.RunAsync(args, new DispositionsService());

@@ -1,0 +1,37 @@
+using Grpc.Core;
+using Inkoop.Dispositions.Allocations;
+using Inkoop.Platform;
+using Inkoop.Platform.Identity;
+using Inkoop.Wire.Dispositions.V1;
+
+namespace Inkoop.Dispositions;
+
+// A disposition with its allocations. Who the client is comes only with a purpose, and that reading is logged in the same transaction:
+// who, when, which client, why.
+public sealed partial class DispositionRpc
+{
+    [Permit(Role.ProcurementOfficer, Role.Auditor)]
+    public override async Task<GetDispositionReply> GetDisposition(GetDispositionRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var dispositionId = check.Id(request.DispositionId, "disposition_id");
+        var purpose = check.Text(request.Purpose, "purpose", 0, 200);
+        check.ThrowIfAny();
+
+        var disposition = await FindDispositionAsync(dispositionId, context.CancellationToken);
+        var wire = disposition.ToWire();
+        var rows = await database.ReadAsync(
+            connection => connection.QueryAsync<AllocationRow>(AllocationsOfDispositions, new { ids = new[] { dispositionId }.InList() }, context.CancellationToken), context.CancellationToken);
+        wire.Allocations.AddRange(rows.Select(row => row.ToWire()));
+        if (purpose.Length > 0)
+        {
+            var person = await database.ChangeAsync(Caller.Of(context).Actor, work => clients.ReadAsync(work, disposition.ClientPseudonym, purpose), context.CancellationToken);
+            wire.Client = person.ToClient();
+        }
+
+        return new GetDispositionReply { Disposition = wire };
+    }
+
+    private const string AllocationsOfDispositions =
+        $"SELECT {AllocationRow.Columns} FROM allocation a WHERE a.disposition_id IN @ids ORDER BY a.allocated_at, a.number";
+}

@@ -1,0 +1,37 @@
+using Grpc.Core;
+using Inkoop.Dispositions.Messages;
+using Inkoop.Platform;
+using Inkoop.Platform.Identity;
+using Inkoop.Wire.Dispositions.V1;
+
+namespace Inkoop.Dispositions;
+
+// What became of a message, with the findings. A provider reaches its own only, and cannot tell another's from one that does not exist.
+public sealed partial class MessageRpc
+{
+    [Permit(Role.Provider, Role.ProcurementOfficer, Role.Auditor, Role.Operator)]
+    public override async Task<GetMessageReply> GetMessage(GetMessageRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var messageId = check.Id(request.MessageId, "message_id");
+        check.ThrowIfAny();
+        var row = await FindReachableAsync(messageId, Caller.Of(context), context.CancellationToken);
+        return new GetMessageReply { Message = await WithFindingsAsync(row, context.CancellationToken) };
+    }
+
+    private async Task<MessageRow> FindReachableAsync(Guid messageId, Caller caller, CancellationToken cancellationToken)
+    {
+        var row = await database.ReadAsync(connection => connection.FirstOrDefaultAsync<MessageRow>(MessageRow.ById, new { messageId }, cancellationToken), cancellationToken);
+        caller.MustReach(row?.ProviderId ?? Guid.Empty);
+        return row ?? throw new NotFound("message", messageId);
+    }
+
+    private async Task<Message> WithFindingsAsync(MessageRow row, CancellationToken cancellationToken)
+    {
+        var findings = await database.ReadAsync(
+            connection => connection.QueryAsync<FindingRow>(FindingRow.OfMessage, new { messageId = row.MessageId }, cancellationToken), cancellationToken);
+        var wire = row.ToWire();
+        wire.Findings.AddRange(findings.Select(finding => finding.ToWire()));
+        return wire;
+    }
+}

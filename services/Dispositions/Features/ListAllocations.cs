@@ -1,0 +1,78 @@
+using Grpc.Core;
+using Inkoop.Dispositions.Allocations;
+using Inkoop.Platform;
+using Inkoop.Platform.Data;
+using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
+using Inkoop.Wire.Dispositions.V1;
+
+namespace Inkoop.Dispositions;
+
+// Allocations without personal data. A provider sees its own: another provider's contract or id gives it an empty page, not a hint.
+public sealed partial class DispositionRpc
+{
+    [Permit(Role.ProcurementOfficer, Role.Finance, Role.Auditor, Role.Provider)]
+    public override async Task<ListAllocationsReply> ListAllocations(ListAllocationsRequest request, ServerCallContext context)
+    {
+        var caller = Caller.Of(context);
+        var check = new Check();
+        var contractId = request.ContractId.Length == 0 ? (Guid?)null : check.Id(request.ContractId, "contract_id");
+        var providerId = request.ProviderId.Length == 0 ? (Guid?)null : check.Id(request.ProviderId, "provider_id");
+        if (request.MunicipalityCode.Length > 0)
+            ReadMunicipality(check, request.MunicipalityCode);
+        var search = check.Text(request.Search, "search", 0, 9);
+        check.ThrowIfAny();
+        if (providerId is { } asked)
+            caller.MustReach(asked);
+
+        var take = PageToken.Size(request.PageSize);
+        var filter = new
+        {
+            contractId,
+            providerId,
+            all = !caller.IsProvider,
+            own = caller.ProviderIds.InList(),
+            municipality = request.MunicipalityCode,
+            status = request.Status == AllocationStatus.Unspecified ? "" : StatusText(request.Status),
+            search = search.Length == 0 ? "" : Dialect.Like(search),
+            skip = PageToken.Read(request.PageToken),
+            take = take + 1,
+        };
+        var ct = context.CancellationToken;
+        return await database.ReadAsync(async connection =>
+        {
+            var page = await connection.QueryAsync<AllocationRow>(database.Dialect.Page(AllocationPage), filter, ct);
+            var reply = new ListAllocationsReply
+            {
+                TotalCount = await connection.ScalarAsync<long>(AllocationCount, filter, ct),
+                NextPageToken = PageToken.Next(filter.skip, take, page.Count),
+            };
+            reply.Allocations.AddRange(page.Take(take).Select(row => row.ToWire()));
+            return reply;
+        }, ct);
+    }
+
+    private static string StatusText(AllocationStatus status) => status switch
+    {
+        AllocationStatus.Allocated => AllocationRow.Allocated,
+        AllocationStatus.Started => AllocationRow.Started,
+        AllocationStatus.Stopped => AllocationRow.Stopped,
+        AllocationStatus.Removed => AllocationRow.Removed,
+        _ => throw new Invalid("status", "status_invalid", "Onbekende status."),
+    };
+
+    private const string AllocationFilter =
+        """
+        FROM allocation a
+        WHERE (@contractId IS NULL OR a.contract_id = @contractId)
+          AND (@providerId IS NULL OR a.provider_id = @providerId)
+          AND (@all = 1 OR a.provider_id IN @own)
+          AND (@municipality = '' OR a.municipality_code = @municipality)
+          AND (@status = '' OR a.status = @status)
+          AND (@search = '' OR CAST(a.number AS varchar(9)) LIKE @search ESCAPE '\')
+        """;
+
+    private const string AllocationPage = $"SELECT {AllocationRow.Columns} {AllocationFilter} ORDER BY a.allocated_at DESC, a.allocation_id";
+
+    private const string AllocationCount = $"SELECT COUNT(*) {AllocationFilter}";
+}

@@ -1,0 +1,71 @@
+using Grpc.Core;
+using Inkoop.Dispositions.Allocations;
+using Inkoop.Dispositions.Clients;
+using Inkoop.Platform;
+using Inkoop.Platform.Data;
+using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
+using Inkoop.Wire.Dispositions.V1;
+
+namespace Inkoop.Dispositions;
+
+// Finds dispositions by number, or by a whole BSN through its keyed hash; never by a name or a part of a BSN, which nobody needs and
+// which would invite looking around.
+public sealed partial class DispositionRpc
+{
+    [Permit(Role.ProcurementOfficer, Role.Auditor)]
+    public override async Task<ListDispositionsReply> ListDispositions(ListDispositionsRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var search = check.Text(request.Search, "search", 0, 50);
+        if (request.MunicipalityCode.Length > 0)
+            ReadMunicipality(check, request.MunicipalityCode);
+        check.That(request.Bsn.Length == 0 || Bsn.IsValid(request.Bsn), "bsn", "bsn_invalid", "Geen geldig burgerservicenummer.");
+        check.ThrowIfAny();
+        var take = PageToken.Size(request.PageSize);
+        var filter = new
+        {
+            municipality = request.MunicipalityCode,
+            search = search.Length == 0 ? "" : Dialect.Like(search),
+            hash = request.Bsn.Length == 0 ? "" : clients.Lookup(request.Bsn),
+            skip = PageToken.Read(request.PageToken),
+            take = take + 1,
+        };
+        var ct = context.CancellationToken;
+        return await database.ReadAsync(async connection =>
+        {
+            var page = await connection.QueryAsync<DispositionRow>(database.Dialect.Page(DispositionPage), filter, ct);
+            var reply = new ListDispositionsReply
+            {
+                TotalCount = await connection.ScalarAsync<long>(DispositionCount, filter, ct),
+                NextPageToken = PageToken.Next(filter.skip, take, page.Count),
+            };
+            var shown = page.Take(take).Select(row => row.ToWire()).ToList();
+            var allocations = shown.Count == 0
+                ? []
+                : await connection.QueryAsync<AllocationRow>(AllocationsOfDispositions, new { ids = page.Take(take).Select(row => row.DispositionId).InList() }, ct);
+            var byDisposition = allocations.ToLookup(row => row.DispositionId.ToString());
+            foreach (var disposition in shown)
+                disposition.Allocations.AddRange(byDisposition[disposition.DispositionId].Select(row => row.ToWire()));
+            reply.Dispositions.AddRange(shown);
+            return reply;
+        }, ct);
+    }
+
+    private const string DispositionFilter =
+        """
+        FROM disposition d
+        WHERE (@municipality = '' OR d.municipality_code = @municipality)
+          AND (@search = '' OR d.number LIKE @search ESCAPE '\')
+          AND (@hash = '' OR d.client_pseudonym IN (SELECT c.pseudonym FROM client c WHERE c.bsn_hash = @hash))
+        """;
+
+    private const string DispositionPage =
+        $"""
+        SELECT d.disposition_id, d.version, d.number, d.municipality_code, d.issued_on, d.referrer, d.forced, d.client_pseudonym, d.recorded_at
+        {DispositionFilter}
+        ORDER BY d.recorded_at DESC, d.disposition_id
+        """;
+
+    private const string DispositionCount = $"SELECT COUNT(*) {DispositionFilter}";
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using Inkoop.Dispositions.Allocations;
+using Inkoop.Dispositions.Clients;
+using Inkoop.Dispositions.Ijw;
+using Inkoop.Platform.Data;
+
+namespace Inkoop.Dispositions.Messages;
+
+/// <summary>Makes messages that leave: the JW301 here, answers to incoming messages in the judging.</summary>
+public sealed class OutgoingMessages(ClientRecords clients, MessageStore store)
+{
+    /// <summary>
+    /// The JW301 with every current allocation of this client at this provider and the changed one (OP087). Current is what is valid
+    /// today or later.
+    /// </summary>
+    public async Task<Guid> SendAllocationsAsync(UnitOfWork work, AllocationRow changed)
+    {
+        var today = Iso.DutchDay(work.Now);
+        var current = await work.QueryAsync<AllocationRow>(Current, new { changed.ClientPseudonym, changed.ProviderId, changed.AllocationId, today });
+        var message = AllocationMessages.Build(await clients.OpenAsync(work, changed.ClientPseudonym), [.. current, changed], Header(changed.MunicipalityCode, changed.ProviderAgbCode, today));
+        // What we send is held to the rules that we hold others to; a breach is our defect, not the officer's.
+        if (Ijw.AllocationRules.Check(message) is [var broken, ..])
+            throw new InvalidOperationException($"The JW301 for allocation {changed.AllocationId} breaks {broken.Rule} at {broken.Path}.");
+        var messageId = Guid.CreateVersion7(work.Now);
+        var (size, digest) = await store.WriteAsync(messageId, stream => IjwWriter.Write(stream, message));
+        await RecordAsync(work, messageId, "JW301", changed.ProviderId, message.Header, size, digest);
+        return messageId;
+    }
+
+    /// <summary>A header with an identification nobody used: twelve random characters are 60 bits, and a clash is refused by the database.</summary>
+    public static MessageHeader Header(string sender, string receiver, DateOnly datedOn) => new()
+    {
+        Sender = sender,
+        Receiver = receiver,
+        Identification = NewIdentification(),
+        DatedOn = datedOn,
+    };
+
+    public static string NewIdentification() => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 12);
+
+    /// <summary>The row of a message that leaves; its body was written before.</summary>
+    public static Task RecordAsync(UnitOfWork work, Guid messageId, string kind, Guid providerId, MessageHeader header, long size, string digest) =>
+        work.InsertManyAsync("message",
+        [
+            new MessageRow
+            {
+                MessageId = messageId,
+                Kind = kind,
+                ProviderId = providerId,
+                MunicipalityCode = header.Sender.Length == 4 ? header.Sender : header.Receiver,
+                Identification = header.Identification,
+                Sender = header.Sender,
+                Receiver = header.Receiver,
+                DatedOn = header.DatedOn,
+                FileName = $"{kind}-{header.Identification}.xml",
+                SizeBytes = size,
+                Digest = digest,
+                Status = MessageRow.Sent,
+                ReceivedAt = work.Now,
+            },
+        ]);
+
+    private const string Current =
+        $"""
+        SELECT {AllocationRow.Columns} FROM allocation a
+        WHERE a.client_pseudonym = @ClientPseudonym AND a.provider_id = @ProviderId AND a.allocation_id <> @AllocationId
+          AND a.status <> 'removed' AND (a.ends_on IS NULL OR a.ends_on >= @today)
+        ORDER BY a.number
+        """;
+}

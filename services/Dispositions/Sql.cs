@@ -1,0 +1,20 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Inkoop.Dispositions;
+
+/// <summary>Reads outside a unit of work that stop when the caller does.</summary>
+internal static class Sql
+{
+    public static async Task<IReadOnlyList<T>> QueryAsync<T>(this DbConnection connection, string sql, object args, CancellationToken cancellationToken) =>
+        [.. await connection.QueryAsync<T>(new CommandDefinition(sql, args, cancellationToken: cancellationToken))];
+
+    public static Task<T?> FirstOrDefaultAsync<T>(this DbConnection connection, string sql, object args, CancellationToken cancellationToken) =>
+        connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, cancellationToken: cancellationToken));
+
+    public static async Task<T> ScalarAsync<T>(this DbConnection connection, string sql, object args, CancellationToken cancellationToken) =>
+        (await connection.ExecuteScalarAsync<T>(new CommandDefinition(sql, args, cancellationToken: cancellationToken)))!;
+
+    /// <summary>Dapper gives the members of an IN list to the driver as they are: an id must come as the text it is stored as.</summary>
+    public static string[] InList(this IEnumerable<Guid> ids) => [.. ids.Select(id => id.ToString("D"))];
+}
