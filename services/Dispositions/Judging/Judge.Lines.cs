@@ -1,0 +1,102 @@
+using System.Globalization;
+using Inkoop.Dispositions.Allocations;
+using Inkoop.Dispositions.Ijw;
+using Inkoop.Dispositions.Messages;
+using Inkoop.Platform.Data;
+using Inkoop.Wire.Events;
+
+namespace Inkoop.Dispositions.Judging;
+
+// One part of a declaration: what is known is read by index, judged line by line in memory, and written in one transaction. What a line
+// costs does not depend on how much was ever declared.
+public sealed partial class Judge
+{
+    /// <summary>The allocations that lines name, to ask their contracts' terms before the transaction.</summary>
+    private async Task<List<TermsKey>> ContractsOfAsync(MessageRow row, List<(int Position, DeclarationLine Line)> part, CancellationToken cancellationToken)
+    {
+        var keys = new List<TermsKey>();
+        var debits = part.Where(entry => !entry.Line.Amount.IsCredit).Select(entry => entry.Line).ToList();
+        foreach (var numbers in debits.Select(line => (long)line.AllocationNumber).Distinct().Chunk(500))
+        {
+            var args = new { row.MunicipalityCode, row.ProviderId, numbers };
+            var contractOf = (await database.ReadAsync(connection => connection.QueryAsync<ContractRow>(ContractOfAllocation, args, cancellationToken), cancellationToken))
+                .ToDictionary(found => found.Number, found => found.ContractId);
+            keys.AddRange(debits.Where(line => contractOf.ContainsKey(line.AllocationNumber)).Select(line => KeyOf(contractOf[line.AllocationNumber], row, line)));
+        }
+
+        return keys;
+    }
+
+    private static TermsKey KeyOf(Guid contractId, MessageRow row, DeclarationLine line) => new(contractId, row.MunicipalityCode!, line.Category, line.Code, line.Period.From);
+
+    private async Task<MessageRow> BookPartAsync(UnitOfWork work, MessageRow leased, DeclarationHead head, List<(int Position, DeclarationLine Line)> part, AgreedTerms agreed)
+    {
+        await ProviderTurn.TakeAsync(work, leased.ProviderId!.Value);
+        await HoldAsync(work, leased);
+        var book = await LineBook.OpenAsync(work, leased, [.. part.Select(entry => entry.Line)], clients);
+        var rejected = new List<RejectedRow>();
+        var findings = new List<FindingRow>();
+        var accepted = new List<AcceptedLine>();
+        var refused = new List<RejectedLine>();
+        foreach (var (position, line) in part)
+        {
+            var allocation = book.AllocationOf(line);
+            var terms = line.Amount.IsCredit || allocation is null ? null : agreed.Of(KeyOf(allocation.ContractId, leased, line));
+            var facts = book.FactsOf(line, terms?.Line);
+            IReadOnlyList<string> codes = [.. LineJudgement.Judge(line, facts), .. DeclaredTooEarly(line, head)];
+            if (codes.Count == 0)
+            {
+                accepted.Add(book.Accept(position, line, terms));
+                continue;
+            }
+
+            rejected.Add(new RejectedRow { MessageId = leased.MessageId, Position = position, Codes = string.Join(',', codes) });
+            refused.Add(new RejectedLine { ReferenceNumber = line.Reference, ContractId = allocation?.ContractId, AmountCents = line.Amount.Cents, RetourCodes = codes });
+            findings.AddRange(codes.Select(code => Found(code, $"/Bericht/Declaratie/Clienten/Client[{line.ClientOrdinal}]/Prestaties/Prestatie[{line.LineOrdinal}]") with
+            {
+                ReferenceNumber = line.Reference,
+                AllocationNumber = line.AllocationNumber.ToString(CultureInfo.InvariantCulture),
+            }));
+        }
+
+        await book.WriteAsync(work);
+        await work.InsertManyAsync("rejected_line", rejected);
+        await AddFindingsAsync(work, leased.MessageId, findings);
+        var next = leased with
+        {
+            JudgedLineCount = leased.JudgedLineCount + part.Count,
+            RejectedLineCount = leased.RejectedLineCount + rejected.Count,
+            PartCount = leased.PartCount + 1,
+        };
+        await work.ExecuteAsync(MoveCursor, next);
+        work.Emit($"message/{leased.MessageId}", 0, new LinesJudged
+        {
+            MessageId = leased.MessageId,
+            Part = next.PartCount,
+            ProviderId = leased.ProviderId.Value,
+            DeclaredMonth = head.Period.From,
+            Accepted = accepted,
+            Rejected = refused,
+        });
+        return next;
+    }
+
+    // TR319: care of a month is declared in that month's declaration or a later one. A credit is never refused for what it says (IV085).
+    private static IEnumerable<string> DeclaredTooEarly(DeclarationLine line, DeclarationHead head) =>
+        !line.Amount.IsCredit && line.Period.To > head.Period.To ? ["9319"] : [];
+
+    private sealed record ContractRow
+    {
+        public long Number { get; init; }
+        public Guid ContractId { get; init; }
+    }
+
+    private const string ContractOfAllocation =
+        "SELECT number, contract_id FROM allocation WHERE municipality_code = @MunicipalityCode AND number IN @numbers AND provider_id = @ProviderId";
+
+    private const string MoveCursor =
+        """
+        UPDATE message SET judged_line_count = @JudgedLineCount, rejected_line_count = @RejectedLineCount, part_count = @PartCount
+        WHERE message_id = @MessageId
+        """;
+}

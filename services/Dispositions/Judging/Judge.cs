@@ -1,0 +1,174 @@
+using Grpc.Core;
+using Inkoop.Dispositions.Clients;
+using Inkoop.Dispositions.Ijw;
+using Inkoop.Dispositions.Messages;
+using Inkoop.Platform.Data;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Events;
+
+namespace Inkoop.Dispositions.Judging;
+
+/// <summary>
+/// Judges received messages: as a whole first, then in parts that each commit on their own, and answers when all is booked. One judge at a
+/// time holds a message (a lease), and every transaction proves that it still does, so a kill or a second instance costs nothing.
+/// </summary>
+public sealed partial class Judge(
+    DispositionsDatabase database, MessageStore store, ClientRecords clients, ContractService.ContractServiceClient contracts, TimeProvider clock, ILogger<Judge> logger)
+{
+    private const string Actor = "service:dispositions";
+    private static readonly TimeSpan leaseTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Judges a message that waits. False when it stays received: somebody else holds it, or Contracts could not say what was agreed;
+    /// it is never judged on a guess.
+    /// </summary>
+    public async Task<bool> TryAsync(Guid messageId, CancellationToken cancellationToken)
+    {
+        var owner = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+        var row = await database.ChangeAsync(Actor, async work =>
+        {
+            var lease = new { messageId, owner, now = work.Now, until = work.Now + leaseTime };
+            return await work.ExecuteAsync(TakeLease, lease) == 1 ? await work.FirstOrDefaultAsync<MessageRow>(MessageRow.ById, lease) : null;
+        }, cancellationToken);
+        if (row is null)
+            return false;
+
+        var release = true;
+        try
+        {
+            await JudgeAsync(row, cancellationToken);
+            return true;
+        }
+        catch (LeaseLostException)
+        {
+            Log.LeaseLost(logger, messageId);
+            return false;
+        }
+        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.ContractsUnreachable(logger, messageId, exception.StatusCode);
+            return false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The lease stays until it runs out: what fails once is not tried again at once.
+            release = false;
+            Log.JudgingFailed(logger, messageId, exception);
+            return false;
+        }
+        finally
+        {
+            if (release)
+                await database.ChangeAsync(Actor, work => work.ExecuteAsync(ReleaseLease, new { messageId, owner }), CancellationToken.None);
+        }
+    }
+
+    private async Task JudgeAsync(MessageRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (row.Kind switch
+            {
+                "JW305" => JudgeStartAsync(row, cancellationToken),
+                "JW307" => JudgeStopAsync(row, cancellationToken),
+                "JW323" => JudgeDeclarationAsync(row, cancellationToken),
+                _ => JudgeUnreadableAsync(row, Envelope.Read(store.Open(row.MessageId)).Fault
+                    ?? throw new InvalidOperationException($"Message {row.MessageId} has no kind and yet it can be read."), cancellationToken),
+            });
+        }
+        catch (IjwFaultException exception)
+        {
+            await JudgeUnreadableAsync(row, exception.Fault, cancellationToken);
+        }
+    }
+
+    // Level 1: the sender is told what is wrong and where; no answer message exists for what is no message (IV028).
+    private Task JudgeUnreadableAsync(MessageRow row, IjwFault fault, CancellationToken cancellationToken) =>
+        database.ChangeAsync(Actor, async work =>
+        {
+            await AddFindingsAsync(work, row.MessageId,
+            [
+                new FindingRow { Code = fault.Code, BrokenRule = fault.Rule.Length == 0 ? "xml" : fault.Rule, Explanation = fault.Message, Path = fault.Path, Line = fault.Line },
+            ]);
+            return await FinishAsync(work, row, row with { Status = MessageRow.Unreadable });
+        }, cancellationToken);
+
+    /// <summary>Ends the judging in the caller's transaction: the outcome, the answer's row and the event, or nothing when the lease was lost.</summary>
+    private static async Task<bool> FinishAsync(UnitOfWork work, MessageRow leased, MessageRow outcome)
+    {
+        await HoldAsync(work, leased);
+        await work.ExecuteAsync(Finish, outcome with { AnsweredAt = work.Now });
+        work.Emit($"message/{outcome.MessageId}", 0, new MessageAnswered
+        {
+            MessageId = outcome.MessageId,
+            Kind = outcome.Kind,
+            ProviderId = outcome.ProviderId ?? Guid.Empty,
+            Outcome = outcome.Status,
+            AnswerMessageId = outcome.AnswerMessageId,
+            SubmittedCents = outcome.SubmittedCents,
+            AllowedCents = outcome.AllowedCents,
+        });
+        return true;
+    }
+
+    /// <summary>Proves that this judge still holds the message at the point where it thinks the message is, and lengthens the lease.</summary>
+    private static async Task HoldAsync(UnitOfWork work, MessageRow leased)
+    {
+        var held = new { leased.MessageId, leased.LeaseOwner, leased.JudgedLineCount, leased.Admitted, until = work.Now + leaseTime };
+        if (await work.ExecuteAsync(HoldLease, held) == 0)
+            throw new LeaseLostException();
+    }
+
+    /// <summary>Claims the identification for this kind and sender; false when another message has it (TR056, 9056).</summary>
+    private static async Task<bool> ClaimIdentificationAsync(UnitOfWork work, MessageRow row) =>
+        await work.ExecuteAsync(ClaimIdentification, row) == 1;
+
+    private static async Task AddFindingsAsync(UnitOfWork work, Guid messageId, IReadOnlyList<FindingRow> findings)
+    {
+        var count = await work.ScalarAsync<int>("SELECT COUNT(*) FROM message_finding WHERE message_id = @messageId", new { messageId });
+        await work.InsertManyAsync("message_finding", [.. findings.Take(FindingRow.Most - count).Select((finding, i) => finding with { MessageId = messageId, Sequence = count + i + 1 })]);
+    }
+
+    private sealed class LeaseLostException : Exception;
+
+    private const string TakeLease =
+        """
+        UPDATE message SET lease_owner = @owner, lease_until = @until
+        WHERE message_id = @messageId AND status = 'received' AND incoming = 1 AND (lease_until IS NULL OR lease_until < @now)
+        """;
+
+    private const string ReleaseLease = "UPDATE message SET lease_owner = NULL, lease_until = NULL WHERE message_id = @messageId AND lease_owner = @owner";
+
+    private const string HoldLease =
+        """
+        UPDATE message SET lease_until = @until
+        WHERE message_id = @MessageId AND status = 'received' AND lease_owner = @LeaseOwner AND judged_line_count = @JudgedLineCount AND admitted = @Admitted
+        """;
+
+    private const string Finish =
+        """
+        UPDATE message SET status = @Status, answered_at = @AnsweredAt, answer_message_id = @AnswerMessageId, declaration_number = @DeclarationNumber,
+            declared_month = @DeclaredMonth, submitted_cents = @SubmittedCents, allowed_cents = @AllowedCents, line_count = @LineCount,
+            rejected_line_count = @RejectedLineCount, judged_line_count = @JudgedLineCount
+        WHERE message_id = @MessageId
+        """;
+
+    private const string ClaimIdentification =
+        """
+        INSERT INTO used_identification (kind, sender, identification, message_id)
+        SELECT @Kind, @Sender, @Identification, @MessageId
+        WHERE NOT EXISTS (SELECT 1 FROM used_identification WHERE sender = @Sender AND kind = @Kind AND identification = @Identification)
+        """;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} stays received: Contracts answered {Status}")]
+        public static partial void ContractsUnreachable(ILogger logger, Guid messageId, StatusCode status);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} could not be judged and is tried again")]
+        public static partial void JudgingFailed(ILogger logger, Guid messageId, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} is judged by another instance")]
+        public static partial void LeaseLost(ILogger logger, Guid messageId);
+    }
+}

@@ -1,0 +1,51 @@
+using Inkoop.Platform.Hosting;
+
+namespace Inkoop.Dispositions.Judging;
+
+/// <summary>
+/// Picks up what was received and not judged: after a kill, or when Contracts could not be reached. Oldest first; one that fails does not
+/// hold up the next.
+/// </summary>
+public sealed partial class JudgeWorker(DispositionsDatabase database, Judge judge, StartupGate gate, TimeProvider clock, ILogger<JudgeWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await gate.ReadyAsync(stoppingToken);
+        using var timer = new PeriodicTimer(pause, clock);
+        do
+        {
+            try
+            {
+                await JudgeWaitingAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Log.RoundFailed(logger, exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task JudgeWaitingAsync(CancellationToken cancellationToken)
+    {
+        var waiting = await database.ReadAsync(
+            connection => connection.QueryAsync<Guid>(database.Dialect.Page(Waiting), new { now = clock.GetUtcNow(), skip = 0, take = 100 }, cancellationToken), cancellationToken);
+        foreach (var messageId in waiting)
+            await judge.TryAsync(messageId, cancellationToken);
+    }
+
+    private const string Waiting =
+        """
+        SELECT m.message_id FROM message m
+        WHERE m.status = 'received' AND m.incoming = 1 AND (m.lease_until IS NULL OR m.lease_until < @now)
+        ORDER BY m.received_at, m.message_id
+        """;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Looking for messages to judge failed and is tried again")]
+        public static partial void RoundFailed(ILogger logger, Exception exception);
+    }
+}
