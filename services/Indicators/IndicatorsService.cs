@@ -1,7 +1,9 @@
 using Inkoop.Indicators.Projections;
 using Inkoop.Indicators.Reactions;
 using Inkoop.Indicators.Registry;
-using Inkoop.Platform;
+using Inkoop.Platform.Data;
+using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Log;
 using Inkoop.Wire.Indicators.V1;
 using MassTransit;
 

@@ -1,4 +1,4 @@
 using Inkoop.Indicators;
-using Inkoop.Platform;
+using Inkoop.Platform.Hosting;
 
 return await InkoopHost.RunAsync(args, new IndicatorsService());

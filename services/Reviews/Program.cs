@@ -1,2 +1,4 @@
-// Placeholder entry point; the host replaces it.
-System.Console.WriteLine("not built yet");
+using Inkoop.Platform.Hosting;
+using Inkoop.Reviews;
+
+return await InkoopHost.RunAsync(args, new ReviewsService());

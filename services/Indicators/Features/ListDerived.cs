@@ -3,6 +3,7 @@ using Grpc.Core;
 using Inkoop.Indicators.Registry;
 using Inkoop.Indicators.Submissions;
 using Inkoop.Platform;
+using Inkoop.Platform.Identity;
 using Inkoop.Wire.Indicators.V1;
 
 namespace Inkoop.Indicators;

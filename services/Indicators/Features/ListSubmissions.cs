@@ -2,6 +2,8 @@ using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Platform;
+using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Indicators.V1;
 
 namespace Inkoop.Indicators;
@@ -38,7 +40,7 @@ public sealed partial class IndicatorRpc
         return await database.ReadAsync(async connection =>
         {
             var rows = (await connection.QueryAsync<SubmissionListRow>(
-                database.Dialect.Page($"{SelectSubmissions} {where}", "s.quarter DESC, s.contract_id, s.indicator_code, s.version DESC"), parameters)).AsList();
+                database.Dialect.Page($"{SelectSubmissions} {where} ORDER BY s.quarter DESC, s.contract_id, s.indicator_code, s.version DESC"), parameters)).AsList();
             var reply = new ListSubmissionsReply
             {
                 TotalCount = await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM submission s {where}", parameters),

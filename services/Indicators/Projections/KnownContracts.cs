@@ -1,4 +1,5 @@
-using Inkoop.Platform;
+using Inkoop.Platform.Data;
+using Inkoop.Platform.Log;
 using Inkoop.Wire.Events;
 using MassTransit;
 

@@ -1,5 +1,5 @@
 using Inkoop.Indicators.Registry;
-using Inkoop.Platform;
+using Inkoop.Platform.Data;
 using Inkoop.Wire;
 using Inkoop.Wire.Events;
 using MassTransit;

@@ -1,4 +1,4 @@
-using Inkoop.Platform;
+using Inkoop.Platform.Hosting;
 using Inkoop.Wire.Events;
 
 namespace Inkoop.Indicators.Registry;

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
+using Inkoop.Wire.Reviews.V1;
+
+namespace Inkoop.Reviews.Packs;
+
+/// <summary>
+/// The pack as both sides signed it. It is stored as text that people can read in ten years (JSON of the message, fields in number order)
+/// and sealed with the SHA-256 of exactly those bytes; nothing ever writes to them again.
+/// </summary>
+public static class FrozenPack
+{
+    public static (byte[] Content, string Digest) Seal(Review pack)
+    {
+        var sealedPack = pack.Clone();
+        sealedPack.Frozen = true;
+        sealedPack.Digest = "";
+        sealedPack.CorrectedLater.Clear();
+        sealedPack.FrozenPackJson = "";
+        var content = Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(sealedPack));
+        return (content, DigestOf(content));
+    }
+
+    /// <summary>Lower-case hex of the SHA-256.</summary>
+    public static string DigestOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>The signed pack, with what may still move beside it: the version, the actions, and what was corrected later.</summary>
+    /// <exception cref="InvalidOperationException">The stored bytes are not those that were signed.</exception>
+    public static Review Open(ReviewRow row, Review live)
+    {
+        if (row is not { FrozenPack: { } content, Digest: { } digest })
+            throw new InvalidOperationException("This review is not frozen.");
+        if (DigestOf(content) != digest)
+            throw new InvalidOperationException($"The frozen pack of contract {live.ContractId}, {live.Quarter} is not what was signed: its digest differs.");
+
+        var json = Encoding.UTF8.GetString(content);
+        var review = JsonParser.Default.Parse<Review>(json);
+        review.CorrectedLater.AddRange(Corrections.Between(review, live));
+        review.Version = live.Version;
+        review.Actions.Clear();
+        review.Actions.AddRange(live.Actions);
+        review.Digest = digest;
+        review.FrozenPackJson = json;
+        return review;
+    }
+}

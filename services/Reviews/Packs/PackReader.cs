@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Dapper;
+using Inkoop.Wire;
+
+namespace Inkoop.Reviews.Packs;
+
+/// <summary>Reads the facts of one pack: a dozen small queries on keys, over rows that were added up when their events arrived.</summary>
+internal static class PackReader
+{
+    /// <summary>Null: no such contract.</summary>
+    public static Task<ContractRow?> ContractAsync(DbConnection connection, DbTransaction? transaction, Guid contractId) =>
+        connection.QueryFirstOrDefaultAsync<ContractRow>(Contract, new { contractId }, transaction);
+
+    public static Task<ReviewRow?> ReviewAsync(DbConnection connection, DbTransaction? transaction, Guid contractId, Quarter quarter) =>
+        connection.QueryFirstOrDefaultAsync<ReviewRow>(Review, new { contractId, quarter = quarter.ToString() }, transaction);
+
+    public static async Task<PackFacts> FactsAsync(DbConnection connection, DbTransaction? transaction, ContractRow contract, Quarter quarter)
+    {
+        var parameters = new
+        {
+            contract.ContractId,
+            quarter = quarter.ToString(),
+            previous = quarter.Previous.ToString(),
+            trendFrom = quarter.Plus(1 - Pack.TrendQuarters).ToString(),
+            quarter.Year,
+            quarter.FirstDay,
+            quarter.LastDay,
+        };
+        async Task<IReadOnlyList<T>> List<T>(string sql) => (await connection.QueryAsync<T>(sql, parameters, transaction)).AsList();
+
+        return new PackFacts
+        {
+            Contract = contract,
+            YearBudgetCents = await connection.ExecuteScalarAsync<long?>(YearBudget, parameters, transaction),
+            Products = await List<ProductRow>(Products),
+            Kpis = await List<KpiRow>(Kpis),
+            Definitions = await List<DefinitionRow>(Definitions),
+            Municipalities = await List<MunicipalityRow>(Municipalities),
+            // Eight quarters back always holds those of the year: at most four.
+            Totals = await List<QuarterTotalRow>(Totals),
+            Cells = await List<CellRow>(Cells),
+            Results = await List<ResultRow>(Results),
+            Derived = await List<DerivedRow>(Derived),
+            ClientCount = await connection.ExecuteScalarAsync<long>(Clients, parameters, transaction),
+            Actions = await List<ActionRow>(Actions),
+            Review = await ReviewAsync(connection, transaction, contract.ContractId, quarter),
+        };
+    }
+
+    public const string Definitions = "SELECT code, version, name, kind, valid_from, valid_until FROM indicator_definition";
+
+    private const string Contract =
+        """
+        SELECT c.contract_id, c.number, c.title, c.provider_id, COALESCE(p.name, c.provider_name) AS provider_name, c.starts_on, c.ends_on
+        FROM known_contract c LEFT JOIN known_provider p ON p.provider_id = c.provider_id
+        WHERE c.contract_id = @contractId
+        """;
+
+    private const string Review =
+        """
+        SELECT version, buyer_signed_by, buyer_signed_at, provider_signed_by, provider_signed_at, counter_view, frozen_pack, digest
+        FROM review WHERE contract_id = @contractId AND quarter = @quarter
+        """;
+
+    private const string YearBudget = "SELECT budget_cents FROM known_contract_budget WHERE contract_id = @ContractId AND year = @Year";
+
+    private const string Products = "SELECT product_id, description FROM known_contract_product WHERE contract_id = @ContractId";
+
+    private const string Kpis =
+        "SELECT contract_id, indicator_code, norm_e8, at_most, is_duty FROM known_contract_kpi WHERE contract_id = @ContractId ORDER BY position";
+
+    private const string Municipalities =
+        """
+        SELECT m.code, m.name FROM known_municipality m
+        WHERE m.code IN (SELECT p.municipality_code FROM production p WHERE p.contract_id = @ContractId AND p.quarter IN (@quarter, @previous))
+        """;
+
+    private const string Totals =
+        """
+        SELECT contract_id, quarter, amount_cents, accepted_line_count, rejected_line_count
+        FROM production_quarter WHERE contract_id = @ContractId AND quarter BETWEEN @trendFrom AND @quarter
+        """;
+
+    private const string Cells =
+        """
+        SELECT quarter, product_id, municipality_code, unit, volume, amount_cents, line_count
+        FROM production WHERE contract_id = @ContractId AND quarter IN (@quarter, @previous)
+        """;
+
+    private const string Results =
+        """
+        SELECT contract_id, indicator_code, quarter, version, numerator, denominator, late
+        FROM indicator_result WHERE contract_id = @ContractId AND quarter BETWEEN @trendFrom AND @quarter
+        """;
+
+    private const string Derived =
+        "SELECT indicator_code, quarter, numerator, denominator FROM indicator_derived WHERE contract_id = @ContractId AND quarter = @quarter";
+
+    private const string Clients =
+        """
+        SELECT COUNT(DISTINCT client_pseudonym) FROM allocation
+        WHERE contract_id = @ContractId AND removed = 0 AND starts_on <= @LastDay AND (ends_on IS NULL OR ends_on >= @FirstDay)
+        """;
+
+    private const string Actions =
+        """
+        SELECT action_id, version, contract_id, raised_in, text, owner, due_on, closed_on, result
+        FROM review_action WHERE contract_id = @ContractId AND (raised_in = @quarter OR (raised_in < @quarter AND closed_on IS NULL))
+        """;
+}
