@@ -51,7 +51,8 @@ public sealed class Production : Projection, IConsumer<LinesJudged>
     public static IEnumerable<Total> TotalsOf(LinesJudged e)
     {
         var declared = Quarter.Of(e.DeclaredMonth).ToString();
-        return e.Accepted.Select(line => new Total
+        return e.Accepted
+            .Select(line => new Total
             {
                 ContractId = line.ContractId,
                 Quarter = Quarter.Of(line.From).ToString(),
