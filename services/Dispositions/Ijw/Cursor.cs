@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Xml;
 
 namespace Inkoop.Dispositions.Ijw;
@@ -8,7 +6,7 @@ namespace Inkoop.Dispositions.Ijw;
 /// Walks one message front to back and checks it against its table while values are asked for in the order of the standard.
 /// Every class is a fixed sequence, so the next question always names the next row of the table; what the file has there instead is the fault.
 /// </summary>
-internal sealed class Cursor : IDisposable
+internal sealed partial class Cursor : IDisposable
 {
     private const string InstanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
     private const string XmlnsNamespace = "http://www.w3.org/2000/xmlns/";
@@ -181,21 +179,10 @@ internal sealed class Cursor : IDisposable
         var name = reader.LocalName;
         var space = reader.NamespaceURI;
         Table = MessageTables.All.Values.FirstOrDefault(t => t.Namespace == space) ?? throw UnknownRoot(space);
-        if (name != "Bericht") throw Fault(IjwFaultCodes.UnexpectedElement, $"Het bericht begint met {name}, verwacht was Bericht.", "");
+        if (name != "Bericht") throw Fault(IjwFaultCodes.UnexpectedElement, $"Het bericht begint met {Short(name)}, verwacht was Bericht.", "");
         frame = new Frame(Table.Root, "Bericht", 0) { Empty = reader.IsEmptyElement };
         open.Push(frame);
         CheckAttributes(Table.Root);
-    }
-
-    private IjwFaultException UnknownRoot(string space)
-    {
-        const string family = "http://www.istandaarden.nl/ijw/";
-        if (!space.StartsWith(family, StringComparison.Ordinal)) return Fault(IjwFaultCodes.WrongNamespace, "Het bericht is geen iJw-bericht.", "");
-        return space.StartsWith(family + "3_2/jw", StringComparison.Ordinal)
-            ? Fault(IjwFaultCodes.UnsupportedMessage, "Dit iJw-bericht wordt hier niet verwerkt.", "")
-            : space.StartsWith(family + "3_2/", StringComparison.Ordinal)
-                ? Fault(IjwFaultCodes.WrongNamespace, "Het bericht heeft niet de namespace van een iJw-bericht.", "")
-                : Fault(IjwFaultCodes.WrongVersion, "Het bericht is niet van iJw 3.2.", "");
     }
 
     private void Push()
@@ -342,7 +329,7 @@ internal sealed class Cursor : IDisposable
             };
             if (allowed) continue;
             Mark();
-            throw Fault(IjwFaultCodes.UnexpectedAttribute, $"Het attribuut {reader.Name} is hier niet toegestaan.", type.Name);
+            throw Fault(IjwFaultCodes.UnexpectedAttribute, $"Het attribuut {Short(reader.Name)} is hier niet toegestaan.", type.Name);
         }
 
         reader.MoveToElement();
@@ -355,51 +342,6 @@ internal sealed class Cursor : IDisposable
         if (colon == 0 || type.Name.Length == 0) return false;
         var space = reader.LookupNamespace(colon < 0 ? "" : name[..colon]);
         return space == Table.NamespaceOf(type.Space) && name[(colon + 1)..] == type.Name;
-    }
-
-    private IjwFaultException Absent(ElementRule rule)
-    {
-        Mark();
-        if (!frame.Empty && reader.NodeType == XmlNodeType.Element && (reader.LocalName == rule.Name || !frame.Type.Has(reader.LocalName))) return Unexpected();
-        return Fault(IjwFaultCodes.MissingElement, $"{rule.Name} ontbreekt in {frame.Name}.", "", rule.Name);
-    }
-
-    private IjwFaultException Unexpected()
-    {
-        Mark();
-        var name = reader.LocalName;
-        var rule = Array.Find(frame.Type.Elements, e => e.Name == name);
-        if (rule is not null && reader.NamespaceURI != Table.NamespaceOf(rule.Space))
-            return Fault(IjwFaultCodes.WrongNamespace, $"{name} heeft niet de namespace die bij dit element hoort.", "", name);
-        return Fault(IjwFaultCodes.UnexpectedElement, rule is null
-            ? $"{name} hoort niet in {frame.Name}."
-            : $"{name} staat in {frame.Name} dubbel of op de verkeerde plaats.", "", name);
-    }
-
-    private IjwFaultException Translate(XmlException e)
-    {
-        // The exception carries no code of its own. A test cuts a file at every byte and another sends a DTD, to notice a changed text.
-        line = e.LineNumber;
-        position = e.LinePosition;
-        if (e.Message.Contains("DTD", StringComparison.Ordinal)) return Fault(IjwFaultCodes.DtdForbidden, "Een bericht mag geen DTD bevatten.", "", inner: e);
-        return e.Message.Contains("Unexpected end of file", StringComparison.Ordinal)
-            ? Fault(IjwFaultCodes.Truncated, "Het bericht is niet volledig: het einde ontbreekt.", "", inner: e)
-            : Fault(IjwFaultCodes.Malformed, "Het bericht is geen geldige XML.", "", inner: e);
-    }
-
-    private void Mark()
-    {
-        line = lines.LineNumber;
-        position = lines.LinePosition;
-    }
-
-    private IjwFaultException Fault(string code, string message, string rule, string? element = null, Exception? inner = null)
-    {
-        var path = new StringBuilder();
-        foreach (var outer in open.Reverse().Append(frame).Distinct())
-            if (outer is not null) path.Append(CultureInfo.InvariantCulture, $"/{outer.Name}{(outer.Ordinal > 0 ? $"[{outer.Ordinal}]" : "")}");
-        if (element is not null) path.Append('/').Append(element);
-        return new(new IjwFault { Code = code, Path = path.ToString(), Message = message, Rule = rule, Line = line, Position = position }, inner);
     }
 
     /// <summary>One open class and how far its table has been followed.</summary>

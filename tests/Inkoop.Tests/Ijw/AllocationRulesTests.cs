@@ -75,6 +75,7 @@ public class AllocationRulesTests
         Rules(Allocated, other).ShouldBe("TR302");
         Rules(Allocated, other with { From = new(2026, 7, 1), To = new(2026, 7, 31) }).ShouldBe("");
         Rules(Allocated, other with { From = new(2026, 6, 30), To = new(2026, 7, 31) }).ShouldBe("TR302");
+        Rules(Allocated with { From = new(2026, 6, 30), To = new(2026, 7, 31) }, other).ShouldBe("TR302");
         Rules(Allocated, other with { Product = new() { Category = "45", Code = "45A04" } }).ShouldBe("");
         Rules(Allocated, other with { Product = new() { Category = "45" }, Extent = null }).ShouldBe("TR302");
         Rules(Allocated, other with { Product = new() { Category = "46" }, Extent = null }).ShouldBe("");

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 using Inkoop.Dispositions.Ijw;
 using Inkoop.Tests.Support;
@@ -48,6 +49,52 @@ public class IjwReaderTests
     }
 
     [StandardDataFact]
+    public void agrees_with_the_published_schemas_on_every_element_left_out_doubled_or_filled_with_any_value()
+    {
+        var samples = new IjwSamples(17);
+        var seen = new HashSet<string>();
+        var disagreements = new List<string>();
+        for (var i = 0; i < 120; i++)
+        {
+            var document = new XmlDocument { XmlResolver = null };
+            document.LoadXml(samples.Any());
+            foreach (var element in document.SelectNodes("//*")!.Cast<XmlElement>().Skip(1).ToList())
+            {
+                var place = $"{document.DocumentElement!.Prefix} {element.ParentNode!.LocalName} {element.LocalName}";
+                if (!seen.Add(place)) continue;
+                var (parent, next) = (element.ParentNode!, element.NextSibling);
+                parent.RemoveChild(element);
+                Compare("without", place, document);
+                parent.InsertBefore(element, next);
+                var twin = parent.InsertAfter(element.CloneNode(true), element)!;
+                Compare("twice", place, document);
+                parent.RemoveChild(twin);
+
+                // A value is of the same type wherever the name stands, so once is enough.
+                if (element.ChildNodes.OfType<XmlElement>().Any() || !seen.Add(element.LocalName)) continue;
+                var value = element.InnerText;
+                foreach (var other in XmlMutations.Values)
+                {
+                    element.InnerText = other;
+                    Compare($"'{other}'", place, document);
+                }
+
+                element.InnerText = value;
+            }
+        }
+
+        disagreements.ShouldBeEmpty();
+        seen.Count.ShouldBeGreaterThan(350);
+
+        void Compare(string what, string place, XmlDocument document)
+        {
+            var complaint = IjwStandard.Complaint(document.OuterXml);
+            var fault = Fault(document.OuterXml);
+            if (complaint is null != fault is null) disagreements.Add($"{place} {what}: schema {complaint ?? "valid"}, reader {fault?.ToString() ?? "valid"}");
+        }
+    }
+
+    [StandardDataFact]
     public void reads_the_published_examples_and_writes_them_back_unchanged()
     {
         foreach (var message in Messages)
@@ -82,6 +129,15 @@ public class IjwReaderTests
             var xml = samples.Any();
             Rewrite(xml).ShouldBe(xml);
         }
+    }
+
+    [Fact]
+    public void keeps_line_breaks_of_every_kind_in_a_remark()
+    {
+        var sent = new IjwSamples(1).Allocation();
+        sent = sent with { Client = sent.Client with { Remark = "een\r\ntwee\ndrie\rvier\tvijf <&> \"zes\"" } };
+        using var reader = IjwReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(IjwSamples.Xml(s => IjwWriter.Write(s, sent)))));
+        reader.ReadAllocation().Client.Remark.ShouldBe(sent.Client.Remark);
     }
 
     [Fact]
@@ -157,6 +213,14 @@ public class IjwReaderTests
         fault.Rule.ShouldBe("LDT_Eenheid enumeration");
         (fault.Line, fault.Position).ShouldBe((3, 5));
         fault.Message.ShouldBe("Eenheid: de waarde staat niet in de codelijst.");
+    }
+
+    [Fact]
+    public void cuts_a_name_of_the_sender_short_in_what_it_says()
+    {
+        var fault = Fault(Declaration().Replace("<jw323:Header>", "<" + new string('x', 100_000) + "/><jw323:Header>"))!;
+        fault.Code.ShouldBe("unexpected_element");
+        fault.ToString().Length.ShouldBeLessThan(500);
     }
 
     [Fact]

@@ -24,6 +24,9 @@ internal sealed class XmlMutations(int seed)
 
     private readonly Random random = new(seed);
 
+    /// <summary>Every value worth trying in every element: the literals, and text and digits of every length around a limit of the standard.</summary>
+    public static IEnumerable<string> Values => Literals.Concat(Lengths.SelectMany(n => new[] { n, n + 1 }).Distinct().SelectMany(n => new[] { new string('x', n), new string('7', n) }));
+
     public string Mutate(string xml)
     {
         var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
