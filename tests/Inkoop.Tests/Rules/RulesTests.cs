@@ -1,18 +1,18 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Inkoop.AllInOne;
-
 using Inkoop.Platform.Identity;
+using Inkoop.Tests.Support;
 using Inkoop.Tests.Wire;
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Repository;
+namespace Inkoop.Tests.Rules;
 
 /// <summary>Rules of the house that a machine can keep.</summary>
 public sealed partial class RulesTests
 {
-    private static readonly string root = FindRoot();
+    private static readonly string root = Repository.Root;
 
     [Fact]
     public void only_the_projects_that_were_decided_exist() =>
@@ -114,14 +114,6 @@ public sealed partial class RulesTests
         }
 
         return string.Join("\n", tables.Select(table => $"{table.Key}: {table.Value}"));
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Inkoop.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside a checkout.");
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"CREATE TABLE (\w+) \((.*?)\n\);", RegexOptions.Singleline)]
