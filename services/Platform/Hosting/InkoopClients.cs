@@ -23,7 +23,8 @@ public static class InkoopClients
 {
     /// <summary>A client that calls as this service and passes on the token of the user it acts for.</summary>
     public static IHttpClientBuilder AddInkoopClient<TClient>(this IServiceCollection services, string service, string? name = null) where TClient : class =>
-        services.AddGrpcClient<TClient>(name ?? typeof(TClient).Name, (provider, options) => options.Address = provider.GetRequiredService<ServiceAddresses>()[service])
+        services.AddGrpcClient<TClient>(name ?? typeof(TClient).Name, options => options.Address = new Uri($"http://{service}.inkoop"))
+            .AddHttpMessageHandler(provider => new AddressHandler(provider.GetRequiredService<ServiceAddresses>(), service))
             .ConfigureChannel(channel =>
             {
                 channel.UnsafeUseInsecureChannelCallCredentials = true; // h2c on a trusted network; TLS is the address's choice
@@ -43,4 +44,14 @@ public static class InkoopClients
                 if (user is { Length: > 7 } && user.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
                     metadata.Add(TokenAuthentication.UserHeader, user[7..]);
             });
+
+    // Background work holds its clients from before the host knows where it listens: the address is filled in when a call is made.
+    private sealed class AddressHandler(ServiceAddresses addresses, string service) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = new Uri(addresses[service], request.RequestUri!.PathAndQuery);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 }
