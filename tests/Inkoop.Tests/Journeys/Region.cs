@@ -5,6 +5,7 @@ using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Providers.V1;
+using Product = Inkoop.Wire.Contracts.V1.Product;
 
 namespace Inkoop.Tests.Journeys;
 

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 using Inkoop.AllInOne;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Support;
-using Inkoop.Tests.Wire;
+using Inkoop.Tests.Shapes;
 using Shouldly;
 using Xunit;
 

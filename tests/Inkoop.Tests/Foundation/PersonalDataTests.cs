@@ -5,7 +5,7 @@ using Inkoop.Platform.Privacy;
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Platform;
+namespace Inkoop.Tests.Foundation;
 
 public sealed class PersonalDataTests
 {

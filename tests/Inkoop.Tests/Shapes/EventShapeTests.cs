@@ -5,7 +5,7 @@ using MassTransit;
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Wire;
+namespace Inkoop.Tests.Shapes;
 
 public sealed class EventShapeTests
 {
@@ -24,7 +24,7 @@ public sealed class EventShapeTests
         var shapes = new StringBuilder();
         foreach (var type in EventCatalog.All.OrderBy(type => type.Name, StringComparer.Ordinal))
             Describe(shapes, type, MessageUrn.ForType(type).ToString());
-        Approved.ShouldMatch(shapes.ToString(), "Wire/Events.approved.txt");
+        Approved.ShouldMatch(shapes.ToString(), "Shapes/Events.approved.txt");
     }
 
     private static void Describe(StringBuilder shapes, Type type, string title)

@@ -3,7 +3,7 @@ using Inkoop.Platform.Rpc;
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Platform;
+namespace Inkoop.Tests.Foundation;
 
 public sealed class CheckTests
 {

@@ -8,7 +8,7 @@ using Inkoop.Wire.Providers.V1;
 using Inkoop.Wire.Reviews.V1;
 using Xunit;
 
-namespace Inkoop.Tests.Wire;
+namespace Inkoop.Tests.Shapes;
 
 public sealed class ProtoTests
 {
@@ -44,6 +44,6 @@ public sealed class ProtoTests
                 text.Append(value.FullName).Append(" = ").Append(value.Number).Append('\n');
         }
 
-        Approved.ShouldMatch(text.ToString(), "Wire/Protos.approved.txt");
+        Approved.ShouldMatch(text.ToString(), "Shapes/Protos.approved.txt");
     }
 }

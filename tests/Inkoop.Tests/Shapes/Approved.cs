@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Shouldly;
 
-namespace Inkoop.Tests.Wire;
+namespace Inkoop.Tests.Shapes;
 
 /// <summary>Compares with a file beside the tests that a person has looked at. INKOOP_APPROVE=1 writes it anew, to be looked at in the diff.</summary>
 public static class Approved

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Platform;
+namespace Inkoop.Tests.Foundation;
 
 /// <summary>The pump over a bare database and a real mediator with a consumer that does as the test says.</summary>
 public sealed class PumpTests : IAsyncLifetime
@@ -71,7 +71,7 @@ public sealed class PumpTests : IAsyncLifetime
         await using (await RunPumpAsync(new Hasty()))
         {
             var reason = await Eventually.GetsAsync(() => database.ReadAsync(connection => connection.QueryFirstOrDefaultAsync<string>("SELECT reason FROM event_delivery WHERE parked_at IS NOT NULL"), default), found => found is not null);
-            reason.ShouldContain("no good");
+            reason!.ShouldContain("no good");
             await database.ChangeAsync("test", work => work.ExecuteAsync("UPDATE event_delivery SET parked_at = NULL, attempt_count = 0, next_attempt_at = @Now", new { work.Now }), default);
             await Eventually.GetsAsync(() => CountAsync("published_at IS NOT NULL"), count => count == 1);
         }

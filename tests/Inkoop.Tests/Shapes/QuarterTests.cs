@@ -4,7 +4,7 @@ using Inkoop.Wire;
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Wire;
+namespace Inkoop.Tests.Shapes;
 
 public class QuarterTests
 {

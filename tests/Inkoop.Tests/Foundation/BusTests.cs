@@ -1,4 +1,3 @@
-using Inkoop.Platform.Hosting;
 using MassTransit;
 using MassTransit.UsageTelemetry;
 using Microsoft.Extensions.Configuration;
@@ -7,7 +6,7 @@ using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Platform;
+namespace Inkoop.Tests.Foundation;
 
 public sealed class BusTests
 {
@@ -17,7 +16,7 @@ public sealed class BusTests
         var services = new ServiceCollection().AddLogging();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Inkoop:Bus"] = "amqp://guest:guest@127.0.0.1:1" }).Build();
 
-        Bus.Add(services, configuration, AllInOne.AllInOneHost.Modules());
+        global::Inkoop.Platform.Hosting.Bus.Add(services, configuration, AllInOne.AllInOneHost.Modules());
 
         using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IOptions<UsageTelemetryOptions>>().Value.Enabled.ShouldBeFalse();
