@@ -1,0 +1,94 @@
+using System.Globalization;
+using Google.Protobuf;
+using Google.Rpc;
+using Grpc.Core;
+using Inkoop.Platform.Identity;
+using Inkoop.Tests.Support;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Events;
+using Inkoop.Wire.Providers.V1;
+using MassTransit;
+using MassTransit.Mediator;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using Contract = Inkoop.Wire.Contracts.V1.Contract;
+
+namespace Inkoop.Tests.Contracts;
+
+[CollectionDefinition("contracts")]
+public sealed class ContractsCollection : ICollectionFixture<ContractsApp>;
+
+/// <summary>A running product with what the tests of Providers and Contracts do all the time. Tests share it, so each uses providers and numbers of its own.</summary>
+public sealed class ContractsApp : InkoopApp
+{
+    private static int last = 1_000;
+
+    public ProviderService.ProviderServiceClient Providers(string role = Role.ProcurementOfficer, string provider = "") => Client<ProviderService.ProviderServiceClient>(role, provider);
+
+    public ReferenceService.ReferenceServiceClient Reference(string role = Role.ProcurementOfficer) => Client<ReferenceService.ReferenceServiceClient>(role);
+
+    public ContractService.ContractServiceClient Contracts(string role = Role.ProcurementOfficer, string provider = "", string municipality = "") =>
+        Client<ContractService.ContractServiceClient>(role, provider, municipality);
+
+    public SettlementService.SettlementServiceClient Settlements(string role = Role.Finance, string provider = "") => Client<SettlementService.SettlementServiceClient>(role, provider);
+
+    /// <summary>Different in every call: a request id, a contract number.</summary>
+    public static string Unique(string prefix) => $"{prefix}-{Interlocked.Increment(ref last).ToString(CultureInfo.InvariantCulture)}";
+
+    public static string UniqueDigits() => Interlocked.Increment(ref last).ToString("00000000", CultureInfo.InvariantCulture);
+
+    public async Task<Provider> RegisterProviderAsync(string name = "Zorg Één", string? agbCode = null) =>
+        (await Providers().RegisterProviderAsync(new RegisterProviderRequest { RequestId = Unique("register"), Name = name, KvkNumber = "12345678", AgbCode = agbCode ?? UniqueDigits() })).Provider;
+
+    /// <summary>Drafts, once the register has told Contracts about the provider and the municipalities.</summary>
+    public async Task<Contract> DraftAsync(Provider provider, Action<Contract>? change = null)
+    {
+        var contract = Samples.Draft(Unique("MLO"), provider.ProviderId);
+        change?.Invoke(contract);
+        var request = new DraftContractRequest { RequestId = Unique("draft"), Contract = contract };
+        var (reply, _) = await Eventually.GetsAsync(async () =>
+        {
+            try
+            {
+                return (Reply: await Contracts().DraftContractAsync(request), Fault: "");
+            }
+            catch (RpcException exception) when (Faults(exception).Any(fault => fault.EndsWith("_unknown", StringComparison.Ordinal)))
+            {
+                return (Reply: null, Fault: exception.Status.Detail);
+            }
+        }, last => last.Reply is not null);
+        return reply!.Contract;
+    }
+
+    public async Task<Contract> SignAsync(Contract draft, string signedOn = "2025-11-01") =>
+        (await Contracts().SignContractAsync(new SignContractRequest { RequestId = Unique("sign"), ContractId = draft.ContractId, ExpectedVersion = draft.Version, SignedOn = signedOn })).Contract;
+
+    public async Task<Contract> SignedAsync(Provider? provider = null, Action<Contract>? change = null) =>
+        await SignAsync(await DraftAsync(provider ?? await RegisterProviderAsync(), change));
+
+    public async Task<Contract> ChangeTariffAsync(Contract contract, string from, string rate) =>
+        (await Contracts().ChangeTariffAsync(new ChangeTariffRequest
+        {
+            RequestId = Unique("tariff"), ContractId = contract.ContractId, ExpectedVersion = contract.Version, ProductId = "45A03", ValidFrom = from, RateEur = rate, Reason = "Indexatie",
+        })).Contract;
+
+    /// <summary>Delivers an event as the log's pump does: it returns when every consumer has finished.</summary>
+    public Task DeliverAsync(LinesJudged judged, Guid eventId) =>
+        Services.GetRequiredService<IMediator>().Publish(judged, Pipe.Execute<PublishContext<LinesJudged>>(context => context.MessageId = eventId));
+
+    /// <summary>Field and code of every fault in the answer, such as "contract.number number_taken".</summary>
+    public static IReadOnlyList<string> Faults(RpcException exception) =>
+        [.. Detail<BadRequest>(exception)?.FieldViolations.Select(violation => $"{violation.Field} {violation.Description.Split(':')[0]}") ?? []];
+
+    public static ErrorInfo Info(RpcException exception) => Detail<ErrorInfo>(exception)!;
+
+    public static async Task<RpcException> RefusedAsync(Func<Task> call) => await Assert.ThrowsAsync<RpcException>(call);
+
+    private static TDetail? Detail<TDetail>(RpcException exception) where TDetail : class, IMessage<TDetail>, new()
+    {
+        if (exception.Trailers.GetValueBytes("grpc-status-details-bin") is not { } bytes) return null;
+        foreach (var detail in Google.Rpc.Status.Parser.ParseFrom(bytes).Details)
+            if (detail.TryUnpack<TDetail>(out var found)) return found;
+        return null;
+    }
+}
