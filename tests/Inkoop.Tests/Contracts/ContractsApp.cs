@@ -50,11 +50,11 @@ public sealed class ContractsApp : InkoopApp
         {
             try
             {
-                return (Reply: await Contracts().DraftContractAsync(request), Fault: "");
+                return (Reply: (DraftContractReply?)await Contracts().DraftContractAsync(request), Fault: "");
             }
             catch (RpcException exception) when (Faults(exception).Any(fault => fault.EndsWith("_unknown", StringComparison.Ordinal)))
             {
-                return (Reply: null, Fault: exception.Status.Detail);
+                return (Reply: (DraftContractReply?)null, Fault: exception.Status.Detail);
             }
         }, last => last.Reply is not null);
         return reply!.Contract;
@@ -78,7 +78,7 @@ public sealed class ContractsApp : InkoopApp
 
     /// <summary>Field and code of every fault in the answer, such as "contract.number number_taken".</summary>
     public static IReadOnlyList<string> Faults(RpcException exception) =>
-        [.. Detail<BadRequest>(exception)?.FieldViolations.Select(violation => $"{violation.Field} {violation.Description.Split(':')[0]}") ?? []];
+        [.. Detail<BadRequest>(exception)?.FieldViolations.Select(violation => $"{violation.Field} {violation.Reason}") ?? []];
 
     public static ErrorInfo Info(RpcException exception) => Detail<ErrorInfo>(exception)!;
 

@@ -2,6 +2,7 @@ using Inkoop.Contracts;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
+using Check = Inkoop.Platform.Check;
 
 namespace Inkoop.Tests.Contracts;
 
@@ -56,7 +57,7 @@ internal static class Samples
     {
         var wire = Draft(providerId: ProviderId.ToString());
         change?.Invoke(wire);
-        var check = new Platform.Check();
+        var check = new Check();
         var draft = ContractCheck.Read(wire, contractId ?? Guid.Parse("0197a000-0000-7000-8000-0000000000c1"), 1, Facts(), check);
         check.ThrowIfAny();
         return Signing.Sign(draft, signedOn ?? new DateOnly(2025, 12, 1));

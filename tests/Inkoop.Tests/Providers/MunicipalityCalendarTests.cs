@@ -6,6 +6,7 @@ using Inkoop.Tests.Support;
 using Inkoop.Wire.Providers.V1;
 using Shouldly;
 using Xunit;
+using Check = Inkoop.Platform.Check;
 
 namespace Inkoop.Tests.Providers;
 
@@ -66,7 +67,7 @@ public class MunicipalityCalendarTests
     [Fact]
     public void a_faulty_list_is_refused_with_every_row_that_is_wrong()
     {
-        var check = new Platform.Check();
+        var check = new Check();
         ReferenceRpc.ReadRows(new LoadMunicipalitiesRequest
         {
             Municipalities =
