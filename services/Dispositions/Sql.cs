@@ -14,7 +14,4 @@ internal static class Sql
 
     public static async Task<T> ScalarAsync<T>(this DbConnection connection, string sql, object args, CancellationToken cancellationToken) =>
         (await connection.ExecuteScalarAsync<T>(new CommandDefinition(sql, args, cancellationToken: cancellationToken)))!;
-
-    /// <summary>Dapper gives the members of an IN list to the driver as they are: an id must come as the text it is stored as.</summary>
-    public static string[] InList(this IEnumerable<Guid> ids) => [.. ids.Select(id => id.ToString("D"))];
 }

@@ -2,8 +2,9 @@ using Dapper;
 using Grpc.Core;
 using Inkoop.Indicators.Registry;
 using Inkoop.Indicators.Submissions;
-using Inkoop.Platform;
+using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform;
 using Inkoop.Wire.Indicators.V1;
 
 namespace Inkoop.Indicators;
@@ -26,7 +27,7 @@ public sealed partial class IndicatorRpc
             + (contractId is null ? "" : " AND d.contract_id = @contractId")
             + (request.Quarter.Length == 0 ? "" : " AND d.quarter = @quarter")
             + (caller.IsProvider ? " AND c.provider_id IN @providerIds" : "");
-        var parameters = new { contractId, quarter = request.Quarter, providerIds = caller.ProviderIds.ToList() };
+        var parameters = new { contractId, quarter = request.Quarter, providerIds = caller.ProviderIds.InList() };
         return await database.ReadAsync(async connection =>
         {
             if (contractId is { } id)

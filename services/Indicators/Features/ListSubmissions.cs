@@ -2,6 +2,7 @@ using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Platform;
+using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Indicators.V1;
@@ -25,9 +26,9 @@ public sealed partial class IndicatorRpc
             caller.MustReach(asked);
 
         var (skip, take) = (PageToken.Read(request.PageToken), PageToken.Size(request.PageSize));
-        var providerIds = providerId is { } one ? [one] : caller.ProviderIds.ToList();
+        var providerIds = (providerId is { } one ? [one] : caller.ProviderIds.ToList()).InList();
         var mine = providerId is not null || caller.IsProvider;
-        if (mine && providerIds.Count == 0)
+        if (mine && providerIds.Length == 0)
             return new ListSubmissionsReply();
         var where = "WHERE 1 = 1"
             + (mine ? " AND s.provider_id IN @providerIds" : "")

@@ -1,8 +1,9 @@
 using System.Data.Common;
 using Dapper;
 using Inkoop.Indicators.Registry;
-using Inkoop.Wire;
+using Inkoop.Platform.Data;
 using Inkoop.Wire.Indicators.V1;
+using Inkoop.Wire;
 
 namespace Inkoop.Indicators.Submissions;
 
@@ -38,7 +39,7 @@ internal static class SubmissionFacts
         if (providerIds is { Count: 0 })
             return [];
         var where = (providerIds is null ? "" : " AND c.provider_id IN @providerIds") + (contractId is null ? "" : " AND c.contract_id = @contractId");
-        var parameters = new { providerIds = providerIds?.ToList() ?? [], contractId };
+        var parameters = new { providerIds = providerIds?.InList() ?? [], contractId };
         var contracts = await connection.QueryAsync<ContractRow>(
             "SELECT c.contract_id, c.number, c.provider_id, c.starts_on, c.ends_on FROM known_contract c WHERE 1 = 1" + where, parameters, transaction);
         var agreements = (await connection.QueryAsync<AgreementRow>(
@@ -62,7 +63,7 @@ internal static class SubmissionFacts
         // SQL Server takes 2,100 parameters a statement.
         foreach (var ids in contractIds.Chunk(1_000))
         {
-            foreach (var row in await connection.QueryAsync<CurrentRow>(CurrentSubmissions, new { ids, quarters }, transaction))
+            foreach (var row in await connection.QueryAsync<CurrentRow>(CurrentSubmissions, new { ids = ids.InList(), quarters }, transaction))
                 found[new SubmissionKey(row.ContractId, row.IndicatorCode, Quarter.Parse(row.Quarter))] = new CurrentSubmission(row.SubmissionId, row.Version, row.Late);
         }
         return found;

@@ -30,7 +30,7 @@ public sealed partial class ReviewRpc
 
         var (skip, take) = (PageToken.Read(request.PageToken), PageToken.Size(request.PageSize));
         var mine = providerId is not null || caller.IsProvider;
-        var providerIds = providerId is { } one ? [one] : caller.ProviderIds.ToList();
+        var providerIds = (providerId is { } one ? [one] : caller.ProviderIds.ToList()).InList();
         var where = "WHERE c.starts_on <= @LastDay AND c.ends_on >= @FirstDay"
             + (mine ? " AND c.provider_id IN @providerIds" : "")
             + (search.Length == 0 ? "" : @" AND (c.search_text LIKE @like ESCAPE '\' OR p.search_text LIKE @like ESCAPE '\')");
@@ -55,7 +55,7 @@ public sealed partial class ReviewRpc
         if (contracts.Count == 0)
             return [];
         var yearStart = quarter.Plus(1 - quarter.Number).ToString();
-        var parameters = new { ids = contracts.Select(contract => contract.ContractId).ToList(), quarter = quarter.ToString(), yearStart, quarter.Year };
+        var parameters = new { ids = contracts.Select(contract => contract.ContractId).InList(), quarter = quarter.ToString(), yearStart, quarter.Year };
         async Task<IReadOnlyList<T>> List<T>(string sql) => (await connection.QueryAsync<T>(sql, parameters)).AsList();
 
         var totals = (await List<QuarterTotalRow>(PageTotals)).ToLookup(row => row.ContractId);
