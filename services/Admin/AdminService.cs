@@ -1,7 +1,9 @@
 using Inkoop.Admin.Components;
+using Inkoop.Admin.Components.Parts;
 using Inkoop.Admin.Exports;
 using Inkoop.Admin.Identity;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Inkoop.Admin;
 
@@ -42,5 +44,7 @@ public static class AdminService
         app.MapRazorComponents<App>().WithMetadata(new UiEndpoint());
         app.MapSignIn();
         app.MapExports();
+        app.MapFiles();
+        app.MapGet("/delen/voortgang", () => new RazorComponentResult<DemoProgressPart>()).WithMetadata(new UiEndpoint());
     }
 }

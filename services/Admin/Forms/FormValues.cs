@@ -156,6 +156,19 @@ public sealed partial class FormValues
         }
     }
 
+    /// <summary>Takes over the faults of one row; what is not about an input of this form is said above it.</summary>
+    public void TakeRow(IEnumerable<InputFault> found)
+    {
+        var typed = faults.Select(fault => fault.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var fault in found.Where(fault => !typed.Contains(fault.Path)))
+            if (fault.Path == "expected_version")
+                IsStale = true;
+            else if (values.ContainsKey(fault.Path))
+                faults.Add(fault);
+            else
+                Refusal = Refusal.Length == 0 ? fault.Text : Refusal + " " + fault.Text;
+    }
+
     /// <summary>The bad fields in google.rpc.BadRequest of an INVALID_ARGUMENT.</summary>
     internal static IReadOnlyList<InputFault> Violations(RpcException e)
     {

@@ -103,7 +103,7 @@ public sealed class DemoIssuer : IDisposable
     }
 
     /// <summary>Only an address that names loopback itself counts: a wildcard or a host name may reach further than it looks.</summary>
-    internal static bool IsLoopback(string address) =>
+    public static bool IsLoopback(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Host == "localhost" || IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     private static ECDsa ReadOrMakeKey(string path)

@@ -103,12 +103,9 @@ public static partial class Words
         public static string Progress(int done, int all) => Pick($"{Admin.Show.Count(done)} van {Admin.Show.Count(all)} regels beoordeeld", $"{Admin.Show.Count(done)} of {Admin.Show.Count(all)} lines judged");
         public static string Waiting => Pick("Dit bericht wordt nog beoordeeld. Deze pagina ververst zichzelf; zonder script kunt u haar opnieuw laden.", "This message is being judged. The page refreshes itself; without script, load it again.");
         public static string NoFile => Pick("Kies een bestand.", "Choose a file.");
+        public static string TooLarge => Pick("Het bestand is groter dan 25 MB.", "The file is larger than 25 MB.");
+        public static string FormExpired => Pick("Het formulier was verlopen. Kies het bestand opnieuw en lever het aan.", "The form had expired. Choose the file again and send it.");
+        public static string Refused => Pick("De dienst heeft het bestand geweigerd. Controleer of uw rol berichten mag aanleveren en of dit bestand niet al eerder is aangeleverd.", "The service refused the file. Check that your role may send messages and that this file was not sent before.");
         public static string UnreadableHelp => Pick("Dit bestand kon niet als iJw-bericht gelezen worden; er bestaat daarom geen antwoordbericht. Herstel de fouten hieronder en lever opnieuw aan.", "This file could not be read as an iJw message, so there is no answer message. Repair the faults below and send it again.");
-    }
-
-    public static class Review
-    {
-        public static string IntervalLow => Pick("Interval onder", "Interval low");
-        public static string IntervalHigh => Pick("Interval boven", "Interval high");
     }
 }

@@ -78,11 +78,12 @@ public static partial class Words
             "U kiest zelf in welke rol u meekijkt; er is geen wachtwoord. Deze aanmelding werkt alleen op deze computer en alle gegevens zijn verzonnen.",
             "You choose the role you look as; there is no password. This sign-in works on this computer only and all data is made up.");
         public static string ChooseRole => Pick("Kies een rol", "Choose a role");
-        public static string ProviderFor => Pick("Aanbieder (alleen bij de rol aanbieder)", "Provider (for the provider role only)");
+        public static string ProviderFor => Pick("Welke aanbieder?", "Which provider?");
+        public static string ProviderHelp => Pick("Alleen bij de rol aanbieder.", "For the provider role only.");
         public static string ChooseProvider => Pick("Kies een aanbieder", "Choose a provider");
         public static string NoProviders => Pick("Er zijn nog geen aanbieders geregistreerd.", "No provider is registered yet.");
-        public static string Municipality => Pick("Gemeente (alleen bij de rol raadslid)", "Municipality (for the council reader only)");
-        public static string MunicipalityHelp => Pick("Gemeentecode van vier cijfers, zoals 0014.", "Municipality code of four digits, such as 0014.");
+        public static string Municipality => Pick("Welke gemeente?", "Which municipality?");
+        public static string MunicipalityHelp => Pick("Alleen bij de rol raadslid: de gemeentecode van vier cijfers, zoals 0014.", "For the council reader only: the code of four digits, such as 0014.");
         public static string Go => Pick("Aanmelden", "Sign in");
         public static string RegionText => Pick("U meldt zich aan bij de identiteitsvoorziening van de regio.", "You sign in at the identity provider of the region.");
         public static string RegionGo => Pick("Naar de aanmelding van de regio", "To the region's sign-in");

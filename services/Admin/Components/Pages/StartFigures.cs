@@ -1,0 +1,147 @@
+using System.Globalization;
+using Grpc.Core;
+using Inkoop.Admin.Components.Parts;
+using Inkoop.Admin.Identity;
+using Inkoop.Admin.Texts;
+using Inkoop.Platform.Identity;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Dispositions.V1;
+
+namespace Inkoop.Admin.Components.Pages;
+
+public sealed record Figure(string Label, string Value, string Note = "", string Href = "", string Kind = "");
+
+public sealed record AttentionItem(string Kind, string Word, string Text, string Href);
+
+/// <summary>The key figures of a role. A service that does not answer costs its own figures, not the page.</summary>
+public sealed class StartFigures
+{
+    public List<Figure> Tiles { get; } = [];
+    public List<AttentionItem> Attention { get; } = [];
+    public ChartData? Budgets { get; private set; }
+
+    public static async Task<StartFigures> ReadAsync(Backend backend, Session session, DateOnly today, CallOptions call)
+    {
+        var figures = new StartFigures();
+        var quarter = Quarters.Before(Quarters.Of(today));
+        if (session.Is(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider, Role.CouncilReader))
+            await figures.PartAsync(() => figures.ContractsAsync(backend, session, call));
+        if (session.Is(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider))
+            await figures.PartAsync(() => figures.MoneyAsync(backend, today.Year, call));
+        if (session.Is(Role.ProcurementOfficer, Role.Finance, Role.Auditor, Role.Provider))
+            await figures.PartAsync(() => figures.AllocationsAsync(backend, call));
+        if (session.Is(Role.ProcurementOfficer, Role.Auditor, Role.Provider, Role.Operator))
+            await figures.PartAsync(() => figures.MessagesAsync(backend, call));
+        if (session.Is(Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider))
+            await figures.PartAsync(() => figures.ReviewsAsync(backend, quarter, call));
+        if (session.IsProvider)
+            await figures.PartAsync(() => figures.DueAsync(backend, quarter, call));
+        if (session.Is(Role.Operator))
+            foreach (var service in Codes.Services)
+                await figures.PartAsync(() => figures.LogAsync(backend, service, call));
+        return figures;
+    }
+
+    private async Task PartAsync(Func<Task> read)
+    {
+        try
+        {
+            await read();
+        }
+        catch (RpcException e) when (e.StatusCode is not (StatusCode.Unauthenticated or StatusCode.Cancelled))
+        {
+            // This part stays away; the page of that service says why.
+        }
+    }
+
+    private async Task ContractsAsync(Backend backend, Session session, CallOptions call)
+    {
+        var signed = await backend.Contracts.ListContractsAsync(new() { Status = ContractStatus.Signed, PageSize = 1 }, call);
+        var drafts = session.Is(Role.ProcurementOfficer) ? await backend.Contracts.ListContractsAsync(new() { Status = ContractStatus.Draft, PageSize = 3 }, call) : new();
+        Tiles.Add(new(Words.Start.SignedContracts, Show.Count(signed.TotalCount), drafts.TotalCount > 0 ? Words.Start.Drafts(Show.Count(drafts.TotalCount)) : "", "/contracten?status=ondertekend"));
+        if (session.Is(Role.ProcurementOfficer, Role.ContractManager, Role.Auditor))
+        {
+            var providers = await backend.Providers.ListProvidersAsync(new() { PageSize = 1 }, call);
+            Tiles.Add(new(Words.Start.Providers, Show.Count(providers.TotalCount), "", "/aanbieders"));
+        }
+        Attention.AddRange(drafts.Contracts.Select(draft => new AttentionItem("quiet", Words.Term.Draft, Words.Start.DraftWaiting(draft.Number), "/contracten/" + draft.ContractId)));
+    }
+
+    private async Task MoneyAsync(Backend backend, int year, CallOptions call)
+    {
+        var settlements = new List<SettlementSummary>();
+        var token = "";
+        do
+        {
+            var page = await backend.Settlements.ListSettlementsAsync(new() { Year = year, PageSize = 200, PageToken = token }, call);
+            settlements.AddRange(page.Settlements);
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0 && settlements.Count < 2_000);
+        var produced = settlements.Sum(s => s.ProducedCents);
+        var budget = settlements.Sum(s => s.BudgetCents);
+        Tiles.Add(new(Words.Start.Produced(year), Show.MoneyShort(produced), budget > 0 ? Words.Start.OfBudget(Share(produced, budget), Show.MoneyShort(budget)) : "", "/afrekeningen"));
+        var pressing = settlements.Where(s => s.BudgetCents > 0 && s.ProducedCents * 10 >= s.BudgetCents * 7).OrderByDescending(s => (decimal)s.ProducedCents / s.BudgetCents).Take(3);
+        Attention.AddRange(pressing.Select(s => new AttentionItem(s.ProducedCents >= s.BudgetCents ? "bad" : "mind", Words.Settlement.Signal, Words.Start.SignalReached(s.ContractNumber, Share(s.ProducedCents, s.BudgetCents)), "/afrekeningen/" + s.ContractId)));
+        var largest = settlements.Where(s => s.BudgetCents > 0 || s.ProducedCents > 0).OrderByDescending(s => Math.Max(s.BudgetCents, s.ProducedCents)).Take(8).ToList();
+        if (largest.Count > 0)
+            Budgets = new(Words.Start.BudgetChart(year), Words.Col.Contract, "bar", "euro", [.. largest.Select(s => s.ContractNumber)],
+                [new(Words.Col.Produced, [.. largest.Select(s => (decimal?)s.ProducedCents / 100m)]), new(Words.Col.Budget, [.. largest.Select(s => (decimal?)s.BudgetCents / 100m)])]);
+    }
+
+    private async Task AllocationsAsync(Backend backend, CallOptions call)
+    {
+        var all = await backend.Dispositions.ListAllocationsAsync(new() { PageSize = 1 }, call);
+        var started = await backend.Dispositions.ListAllocationsAsync(new() { PageSize = 1, Status = AllocationStatus.Started }, call);
+        Tiles.Add(new(Words.Start.Allocations, Show.Count(all.TotalCount), Words.Start.Running(Show.Count(started.TotalCount)), "/toewijzingen"));
+    }
+
+    private async Task MessagesAsync(Backend backend, CallOptions call)
+    {
+        var all = await backend.Messages.ListMessagesAsync(new() { PageSize = 1 }, call);
+        var waiting = await backend.Messages.ListMessagesAsync(new() { PageSize = 1, Status = MessageStatus.Received }, call);
+        var rejected = await backend.Messages.ListMessagesAsync(new() { PageSize = 2, Status = MessageStatus.Rejected }, call);
+        var partly = await backend.Messages.ListMessagesAsync(new() { PageSize = 1, Status = MessageStatus.Partly }, call);
+        Tiles.Add(new(Words.Start.Messages, Show.Count(all.TotalCount), waiting.TotalCount > 0 ? Words.Start.ToJudge(Show.Count(waiting.TotalCount)) : "", "/berichten"));
+        Tiles.Add(new(Words.Start.Rejected, Show.Count(rejected.TotalCount), partly.TotalCount > 0 ? Words.Start.PartlyNote(Show.Count(partly.TotalCount)) : "", "/berichten?status=afgekeurd", rejected.TotalCount > 0 ? "bad" : ""));
+        Attention.AddRange(rejected.Messages.Select(m => new AttentionItem("bad", Words.Term.Rejected, Words.Start.MessageRejected(m.Kind, m.Identification), "/berichten/" + m.MessageId)));
+    }
+
+    private async Task ReviewsAsync(Backend backend, string quarter, CallOptions call)
+    {
+        var reviews = new List<Wire.Reviews.V1.ReviewSummary>();
+        var token = "";
+        do
+        {
+            var page = await backend.Reviews.ListReviewsAsync(new() { Quarter = quarter, PageSize = 200, PageToken = token }, call);
+            reviews.AddRange(page.Reviews);
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0 && reviews.Count < 2_000);
+        var red = reviews.Sum(r => r.RedCount);
+        var missing = reviews.Sum(r => r.MissingCount);
+        Tiles.Add(new(Words.Start.Reviews(quarter), Show.Count(reviews.Count), Words.Start.Frozen(Show.Count(reviews.Count(r => r.BuyerSigned && r.ProviderSigned))), "/kwartaalgesprekken"));
+        Tiles.Add(new(Words.Start.RedIndicators, Show.Count(red), Words.Start.AmberNote(Show.Count(reviews.Sum(r => r.AmberCount))), "/kwartaalgesprekken", red > 0 ? "bad" : "good"));
+        Tiles.Add(new(Words.Start.MissingSubmissions, Show.Count(missing), "", "/kwartaalgesprekken", missing > 0 ? "mind" : ""));
+        Tiles.Add(new(Words.Start.OpenActions, Show.Count(reviews.Sum(r => r.OpenActionCount)), "", "/kwartaalgesprekken"));
+        Attention.AddRange(reviews.Where(r => r.RedCount > 0).OrderByDescending(r => r.RedCount).Take(4)
+            .Select(r => new AttentionItem("bad", Words.Term.Red, Words.Start.RedIn(r.ContractNumber, r.RedCount), $"/kwartaalgesprekken/{r.ContractId}/{quarter}")));
+    }
+
+    private async Task DueAsync(Backend backend, string quarter, CallOptions call)
+    {
+        var due = (await backend.Indicators.ListDueSubmissionsAsync(new() { Quarter = quarter }, call)).Due.Where(d => !d.Submitted).ToList();
+        Tiles.Add(new(Words.Start.DueSubmissions(quarter), Show.Count(due.Count), "", "/aanleveringen", due.Any(d => d.Late) ? "bad" : due.Count > 0 ? "mind" : "good"));
+        Attention.InsertRange(0, due.Take(5).Select(d => new AttentionItem(d.Late ? "bad" : "mind", d.Late ? Words.Indicator.Late : Words.Indicator.NotYet, Words.Start.DueItem(d.IndicatorName, d.ContractNumber), $"/aanleveringen/{d.ContractId}/{d.IndicatorCode}/{d.Quarter}")));
+    }
+
+    private async Task LogAsync(Backend backend, string service, CallOptions call)
+    {
+        var state = await backend.Log(service).ListProjectionsAsync(new() { Service = service }, call);
+        Tiles.Add(new(Words.Operations.ServiceName(service), state.ParkedCount > 0 ? Show.Count(state.ParkedCount) : Words.Operations.InOrder, $"{Show.Count(state.WaitingCount)} {Words.Operations.Waiting.ToLowerInvariant()}", "/werking", state.ParkedCount > 0 ? "bad" : "good"));
+        if (state.ParkedCount > 0)
+            Attention.Add(new("bad", Words.Operations.Parked, Words.Start.Parked(Words.Operations.ServiceName(service), Show.Count(state.ParkedCount)), "/werking"));
+    }
+
+    private static string Share(long part, long whole) => Show.Share(((decimal)part / whole).ToString(CultureInfo.InvariantCulture));
+}
