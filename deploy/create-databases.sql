@@ -1,0 +1,26 @@
+-- One database a service and one login for all of them, made when they are not there. Run by sqlcmd as sa; $(INKOOP_SQL_PASSWORD) comes from its environment.
+IF SUSER_ID('inkoop') IS NULL
+    CREATE LOGIN inkoop WITH PASSWORD = '$(INKOOP_SQL_PASSWORD)', CHECK_POLICY = ON;
+ELSE
+    ALTER LOGIN inkoop WITH PASSWORD = '$(INKOOP_SQL_PASSWORD)';
+GO
+DECLARE @name sysname, @sql nvarchar(max);
+DECLARE names CURSOR LOCAL FAST_FORWARD FOR
+    SELECT name FROM (VALUES ('inkoop_providers'), ('inkoop_contracts'), ('inkoop_dispositions'), ('inkoop_indicators'), ('inkoop_reviews')) AS wanted (name);
+OPEN names;
+FETCH NEXT FROM names INTO @name;
+WHILE @@FETCH_STATUS = 0
+BEGIN
+    IF DB_ID(@name) IS NULL
+    BEGIN
+        SET @sql = 'CREATE DATABASE ' + QUOTENAME(@name);
+        EXEC (@sql);
+        -- A reader sees one moment and waits for no writer.
+        SET @sql = 'ALTER DATABASE ' + QUOTENAME(@name) + ' SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE';
+        EXEC (@sql);
+    END;
+    SET @sql = 'USE ' + QUOTENAME(@name) + '; IF USER_ID(''inkoop'') IS NULL BEGIN CREATE USER inkoop FOR LOGIN inkoop; ALTER ROLE db_owner ADD MEMBER inkoop; END;';
+    EXEC (@sql);
+    FETCH NEXT FROM names INTO @name;
+END;
+GO
