@@ -5,6 +5,7 @@ using Inkoop.Tests.Journeys;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Indicators.V1;
+using Inkoop.Wire.Providers.V1;
 using Shouldly;
 using Xunit;
 
@@ -29,8 +30,8 @@ public sealed class CommandJourney(InkoopApp app) : IClassFixture<InkoopApp>, ID
         again.ExitCode.ShouldBe(0, again.ToString());
         again.Output.ShouldContain("2 gemeenten per 2026-01-01");
 
-        var reference = app.Client<Wire.Providers.V1.ReferenceService.ReferenceServiceClient>(Role.ProcurementOfficer);
-        var loaded = await reference.ListMunicipalitiesAsync(new Wire.Providers.V1.ListMunicipalitiesRequest { AsOf = "2026-06-01" });
+        var reference = app.Client<ReferenceService.ReferenceServiceClient>(Role.ProcurementOfficer);
+        var loaded = await reference.ListMunicipalitiesAsync(new ListMunicipalitiesRequest { AsOf = "2026-06-01" });
         loaded.Municipalities.Select(municipality => municipality.Name).ShouldContain("Súdwest-Fryslân");
     }
 
