@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Cli;
+namespace Inkoop.Tests.CommandLine;
 
 /// <summary>Words that do not make a command, and servers that are not there.</summary>
 public sealed class UsageTests

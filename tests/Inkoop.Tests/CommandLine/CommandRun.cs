@@ -2,7 +2,7 @@ using System.Text.Json;
 using Inkoop.Cli;
 using Inkoop.Tests.Support;
 
-namespace Inkoop.Tests.Cli;
+namespace Inkoop.Tests.CommandLine;
 
 /// <summary>One run of the command line in this process: what it wrote and how it ended.</summary>
 public sealed record CommandRun(int ExitCode, string Output, string Error)

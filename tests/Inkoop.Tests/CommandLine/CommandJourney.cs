@@ -10,7 +10,7 @@ using Region = Inkoop.Tests.Journeys.Region;
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Cli;
+namespace Inkoop.Tests.CommandLine;
 
 /// <summary>What the people of a region do with the command line, against the whole product in one process.</summary>
 public sealed class CommandJourney(InkoopApp app) : IClassFixture<InkoopApp>, IDisposable

@@ -5,7 +5,7 @@ using Inkoop.Wire.Contracts.V1;
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Cli;
+namespace Inkoop.Tests.CommandLine;
 
 public sealed class RecountTests
 {

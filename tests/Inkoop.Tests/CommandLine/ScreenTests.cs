@@ -10,7 +10,7 @@ using Shouldly;
 using Xunit;
 using Status = Grpc.Core.Status;
 
-namespace Inkoop.Tests.Cli;
+namespace Inkoop.Tests.CommandLine;
 
 /// <summary>How answers and faults are written down.</summary>
 public sealed class ScreenTests

@@ -4,7 +4,7 @@ using Inkoop.Wire.Dispositions.V1;
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Cli;
+namespace Inkoop.Tests.CommandLine;
 
 public sealed class AllocationFileTests
 {

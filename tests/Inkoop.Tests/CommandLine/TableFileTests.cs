@@ -5,7 +5,7 @@ using Inkoop.Cli.Files;
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Cli;
+namespace Inkoop.Tests.CommandLine;
 
 public sealed class TableFileTests : IDisposable
 {

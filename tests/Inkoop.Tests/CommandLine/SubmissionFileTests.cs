@@ -3,7 +3,7 @@ using Inkoop.Cli.Files;
 using Shouldly;
 using Xunit;
 
-namespace Inkoop.Tests.Cli;
+namespace Inkoop.Tests.CommandLine;
 
 public sealed class SubmissionFileTests : IDisposable
 {
