@@ -92,6 +92,8 @@ public sealed class QuarterlyReviewTests(InkoopApp app) : IClassFixture<InkoopAp
         await Provider().SignReviewAsync(Sign(contract, 1, "l-2"));
         await app.PublishAsync(Submitted(contract, "uitval", "2026-Q1", 2, 0, 200));
         await Manager().AddActionAsync(NewAction(contract, "l-3"));
+        var done = (await Manager().AddActionAsync(NewAction(contract, "l-4"))).Action;
+        await Manager().CloseActionAsync(new CloseActionRequest { RequestId = "l-5", ActionId = done.ActionId, ExpectedVersion = 1, Result = "Gedaan." });
         var frozen = await Listed();
         (frozen.RedCount, frozen.MissingCount, frozen.OpenActionCount, frozen.ProviderSigned).ShouldBe((1, 1, 1, true));
 
