@@ -40,10 +40,16 @@ public sealed class Kills : IAsyncLifetime
         foreach (var bsn in TestBsn.All().Take(ClientCount))
             allocations.Add((bsn, (await region.AllocateAsync(100_000, bsn, $"B-{bsn[^4..]}", endsOn: "2026-12-31")).Allocation.Number));
 
+        // Tokens are asked for while the process lives: the killing starts after.
+        process.Client<ReviewService.ReviewServiceClient>(Role.ContractManager);
+        process.Client<MessageService.MessageServiceClient>(Role.Provider, region.AgbCode);
+        process.Client<IndicatorService.IndicatorServiceClient>(Role.Provider, region.AgbCode);
+        process.Client<SettlementService.SettlementServiceClient>(Role.Finance);
+
         using var done = new CancellationTokenSource();
         var killer = KillAsync(done.Token);
         var work = Work(region, allocations).ToList();
-        await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (step, _) => await UntilAnsweredAsync(step));
+        await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (step, _) => await UntilAnsweredAsync(step));
         (await killer).ShouldBe(KillCount);
 
         await VerifyAsync(region, work.Count);
@@ -159,7 +165,7 @@ public sealed class Kills : IAsyncLifetime
         for (var kill = 0; kill < KillCount; kill++)
         {
             // A random moment of work is the point here, not a wait for something.
-            using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(random.Next(50, 1_200)));
+            using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(random.Next(20, 600)));
             await moment.WaitForNextTickAsync(cancellationToken);
             await alive.WaitAsync(cancellationToken);
             try

@@ -163,6 +163,10 @@ public sealed class MainJourneyInSeparateProcesses
             await processes.InitializeAsync();
             await new Runner(processes).GoAsync();
         }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"{exception.Message}\n{string.Join("\n", processes.Output.TakeLast(40))}", exception);
+        }
         finally
         {
             await processes.DisposeAsync();

@@ -7,7 +7,7 @@ public static class Eventually
 {
     public static async Task<T> GetsAsync<T>(Func<Task<T>> probe, Func<T, bool> isRight, TimeSpan? within = null)
     {
-        var patience = within ?? TimeSpan.FromSeconds(20);
+        var patience = within ?? TimeSpan.FromSeconds(60);
         var watch = Stopwatch.StartNew();
         while (true)
         {

@@ -15,7 +15,7 @@ public sealed class RabbitMqBroker
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo(Tools.Find("rabbitmq-server")!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program()) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["RABBITMQ_NODENAME"] = node;
         start.Environment["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1";
         start.Environment["RABBITMQ_NODE_PORT"] = port.ToString();
@@ -45,6 +45,9 @@ public sealed class RabbitMqBroker
             process = null;
         }
     }
+
+    // Debian's script on the path changes to the user rabbitmq, who may not write in a test's folder; the one behind it does not.
+    private static string Program() => File.Exists("/usr/lib/rabbitmq/bin/rabbitmq-server") ? "/usr/lib/rabbitmq/bin/rabbitmq-server" : Tools.Find("rabbitmq-server")!;
 
     private async Task<bool> AnswersAsync()
     {
