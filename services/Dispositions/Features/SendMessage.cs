@@ -79,8 +79,7 @@ public sealed partial class MessageRpc
         if (envelope.Header is not { } header)
             return row with { ProviderId = caller.IsProvider ? caller.ProviderIds.Cast<Guid?>().FirstOrDefault() : null };
 
-        var senders = await database.ReadAsync(
-            connection => connection.QueryAsync<Guid>("SELECT provider_id FROM known_provider WHERE agb_code = @sender ORDER BY provider_id", new { sender = header.Sender }, ct), ct);
+        var senders = await SendersAsync(header.Sender, ct);
         if (caller.IsProvider && !senders.Any(caller.ProviderIds.Contains))
             throw new Denied();
         if (senders.Count == 0)
@@ -96,6 +95,12 @@ public sealed partial class MessageRpc
             DatedOn = header.DatedOn,
         };
     }
+
+    // The register reaches us as events; where it lags, an allocation already says which provider has this code.
+    private Task<IReadOnlyList<Guid>> SendersAsync(string sender, CancellationToken ct) =>
+        database.ReadAsync(async connection => await connection.QueryAsync<Guid>(ProviderByAgbCode, new { sender }, ct) is { Count: > 0 } known
+            ? known
+            : await connection.QueryAsync<Guid>("SELECT DISTINCT provider_id FROM allocation WHERE provider_agb_code = @sender ORDER BY provider_id", new { sender }, ct), ct);
 
     private static async Task<SendMessageReply> ReceiveAsync(UnitOfWork work, MessageRow row)
     {
@@ -113,4 +118,6 @@ public sealed partial class MessageRpc
         if (recorded is null)
             store.Delete(messageId);
     }
+
+    private const string ProviderByAgbCode = "SELECT provider_id FROM known_provider WHERE agb_code = @sender ORDER BY provider_id";
 }

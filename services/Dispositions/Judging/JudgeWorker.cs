@@ -6,19 +6,21 @@ namespace Inkoop.Dispositions.Judging;
 /// Picks up what was received and not judged: after a kill, or when Contracts could not be reached. Oldest first; one that fails does not
 /// hold up the next.
 /// </summary>
-public sealed partial class JudgeWorker(DispositionsDatabase database, Judge judge, StartupGate gate, TimeProvider clock, ILogger<JudgeWorker> logger) : BackgroundService
+public sealed partial class JudgeWorker(DispositionsDatabase database, IServiceProvider services, StartupGate gate, TimeProvider clock, ILogger<JudgeWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await gate.ReadyAsync(stoppingToken);
+        // Not before: where Contracts answers is known only once this host listens.
+        var judge = services.GetRequiredService<Judge>();
         using var timer = new PeriodicTimer(pause, clock);
         do
         {
             try
             {
-                await JudgeWaitingAsync(stoppingToken);
+                await JudgeWaitingAsync(judge, stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -28,7 +30,7 @@ public sealed partial class JudgeWorker(DispositionsDatabase database, Judge jud
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task JudgeWaitingAsync(CancellationToken cancellationToken)
+    private async Task JudgeWaitingAsync(Judge judge, CancellationToken cancellationToken)
     {
         var waiting = await database.ReadAsync(
             connection => connection.QueryAsync<Guid>(database.Dialect.Page(Waiting), new { now = clock.GetUtcNow(), skip = 0, take = 100 }, cancellationToken), cancellationToken);

@@ -68,6 +68,8 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
             Lots = { new Lot { LotId = "1", Name = "Ambulant", Funding = new FundingArrangement { PriceTimesQuantity = new PriceTimesQuantity() } } },
         };
         draft.Products.AddRange(products.Length == 0 ? [EffortInMinutes()] : products);
+        if (Municipality != "0957")
+            await LoadMunicipalityAsync();
         // Provider and municipality reach the contracts service as events: until then the draft names them in vain.
         var drafted = await Eventually.GetsAsync(async () =>
         {
@@ -82,6 +84,19 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
         }, contract => contract is not null);
         Contract = (await contracts.SignContractAsync(new SignContractRequest { RequestId = NextRequest(), ContractId = drafted!.ContractId, ExpectedVersion = drafted.Version, SignedOn = "2025-12-01" })).Contract;
         return this;
+    }
+
+    private async Task LoadMunicipalityAsync()
+    {
+        using var call = system.Client<ReferenceService.ReferenceServiceClient>(Role.ProcurementOfficer).LoadMunicipalities();
+        await call.RequestStream.WriteAsync(new LoadMunicipalitiesRequest
+        {
+            RequestId = NextRequest(),
+            ValidFrom = "2015-01-01",
+            Municipalities = { new Municipality { Code = Municipality, Name = "Gemeente " + Municipality, Province = "Limburg", Region = "Midden Limburg Oost" } },
+        });
+        await call.RequestStream.CompleteAsync();
+        await call;
     }
 
     public static Client Child(string bsn = "999900006", string lastName = "Proefpersoon") => new()
