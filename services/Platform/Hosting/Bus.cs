@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Inkoop.Platform.Hosting;
 
@@ -24,6 +25,8 @@ public static class Bus
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
+            // A broker that is away makes a host degraded, not unready: it still takes work, and its log keeps what is to be published.
+            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
             // The namespace keeps two services' consumers of the same name from sharing a queue.
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(includeNamespace: true));
             AddConsumers(bus, modules);

@@ -28,6 +28,12 @@ public sealed class SeparateProcesses : InkoopSystem, IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Broker.StartAsync();
+        await StartAllAsync();
+    }
+
+    /// <summary>Every process, whether or not the broker is there.</summary>
+    public async Task StartAllAsync()
+    {
         foreach (var name in ServiceNames.Append("admin"))
             ports[name] = (FreePort(), FreePort());
         foreach (var name in ports.Keys)
