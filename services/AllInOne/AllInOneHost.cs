@@ -1,4 +1,6 @@
 using Inkoop.Admin;
+using Inkoop.AllInOne.Demo;
+using Inkoop.AllInOne.Demo.Plan;
 using Inkoop.Contracts;
 using Inkoop.Dispositions;
 using Inkoop.Indicators;
@@ -22,6 +24,9 @@ public sealed record AllInOneOptions
 
     /// <summary>The demo region to load, or none.</summary>
     public string Demo { get; init; } = "none";
+
+    /// <summary>A demo region that has no name on the command line, for tests.</summary>
+    public DemoRegion? Region { get; init; }
 
     /// <summary>Further settings, for tests.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
@@ -71,6 +76,8 @@ public sealed class AllInOneHost : IAsyncDisposable
         var modules = Modules();
         InkoopHost.AddPlatform(builder, modules);
         AdminService.AddAdmin(builder.Services, builder.Configuration);
+        if ((options.Region ?? DemoRegion.Find(options.Demo)) is { } region)
+            builder.Services.AddDemo(region);
         var app = builder.Build();
         InkoopHost.MapPlatform(app, modules);
         AdminService.MapAdmin(app);

@@ -11,7 +11,7 @@ public sealed record TermsKey(Guid ContractId, string MunicipalityCode, string C
 public sealed record Agreed(LineTerms Line, string ProductId, long ContractVersion, long RateE8, string RoundingRule);
 
 /// <summary>The terms that one message is judged by, asked of Contracts once and outside any transaction.</summary>
-public sealed class AgreedTerms(ContractService.ContractServiceClient contracts, TimeProvider clock)
+public sealed class AgreedTerms(ContractService.ContractServiceClient contracts)
 {
     private const int MostQuestions = 1_000;
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
@@ -31,7 +31,9 @@ public sealed class AgreedTerms(ContractService.ContractServiceClient contracts,
                 Code = key.Code,
                 On = Iso.Day(key.On),
             }));
-            var reply = await contracts.GetTermsAsync(request, deadline: clock.GetUtcNow().UtcDateTime + patience, cancellationToken: cancellationToken);
+            // A deadline is kept by the transport, in real time, whatever time this service works in.
+            var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + patience;
+            var reply = await contracts.GetTermsAsync(request, deadline: deadline, cancellationToken: cancellationToken);
             foreach (var (key, terms) in chunk.Zip(reply.Terms))
                 known[key] = terms.Found ? Read(terms) : null;
         }

@@ -21,7 +21,7 @@ public sealed partial class Judge
         }
 
         int[] order = [.. Enumerable.Range(0, lines.Count).OrderBy(i => !lines[i].Amount.IsCredit).ThenBy(i => i)];
-        var agreed = new AgreedTerms(contracts, clock);
+        var agreed = new AgreedTerms(contracts);
         while (leased.JudgedLineCount < lines.Count)
         {
             var part = order.Skip(leased.JudgedLineCount).Take(LargestPart).Select(i => (Position: i, Line: lines[i])).ToList();
