@@ -25,7 +25,7 @@ public sealed class ContractsApp : InkoopApp
 
     public ProviderService.ProviderServiceClient Providers(string role = Role.ProcurementOfficer, string provider = "") => Client<ProviderService.ProviderServiceClient>(role, provider);
 
-    public ReferenceService.ReferenceServiceClient Reference(string role = Role.ProcurementOfficer) => Client<ReferenceService.ReferenceServiceClient>(role);
+    public ReferenceService.ReferenceServiceClient Reference(string role = Role.ProcurementOfficer, string municipality = "") => Client<ReferenceService.ReferenceServiceClient>(role, "", municipality);
 
     public ContractService.ContractServiceClient Contracts(string role = Role.ProcurementOfficer, string provider = "", string municipality = "") =>
         Client<ContractService.ContractServiceClient>(role, provider, municipality);
