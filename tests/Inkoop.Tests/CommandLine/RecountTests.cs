@@ -21,9 +21,9 @@ public sealed class RecountTests
     [Fact]
     public void half_a_cent_goes_away_from_zero()
     {
-        var leaf = new Explanation { Title = "R1", UnroundedEur = "-1.455", AmountCents = -146 };
+        var leaf = new Explanation { Title = "R1", UnroundedEur = "-1.445", AmountCents = -145 };
         Recount.Of(Around(leaf)).AddsUp.ShouldBeTrue();
-        leaf.AmountCents = -145;
+        leaf.AmountCents = -144;
         Recount.Of(Around(leaf)).AddsUp.ShouldBeFalse();
     }
 
