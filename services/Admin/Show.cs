@@ -28,7 +28,8 @@ public static class Show
     public static string MoneyShort(long cents) => Math.Abs(cents) switch
     {
         >= 100_000_000_00 => Round(cents / 100_000_000m, "N0") + " mln",
-        >= 1_000_000_00 => Round(cents / 100_000_000m, "N1") + " mln",
+        >= 10_000_000_00 => Round(cents / 100_000_000m, "N1") + " mln",
+        >= 1_000_000_00 => Round(cents / 100_000_000m, "N2") + " mln",
         >= 10_000_00 => Round(cents / 100_000m, "N0") + " dzd",
         _ => Money(cents),
     };

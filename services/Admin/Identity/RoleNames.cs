@@ -35,4 +35,12 @@ public static class RoleNames
         Role.Operator => Words.Role.OperatorTask,
         _ => "",
     };
+
+    /// <summary>An actor of the log (<c>role:organisation</c>, or that <c>via service</c>) in words.</summary>
+    public static string Actor(string actor)
+    {
+        var parts = actor.Split(" via ", 2);
+        var words = parts[0].Split(':', 2) is [var role, var organisation] ? $"{Name(role)} ({organisation})" : parts[0];
+        return parts.Length == 2 ? $"{words} via {parts[1]}" : words;
+    }
 }

@@ -7,7 +7,7 @@ public static partial class Words
         public static string Lead => Pick("Wie koopt welke hulp bij wie, vanaf wanneer en tegen welk tarief.", "Who buys which care from whom, from when and at which rate.");
         public static string Draft => Pick("Contract opstellen", "Draft a contract");
         public static string Edit(string number) => Pick($"Concept {number} wijzigen", $"Change draft {number}");
-        public static string DraftLead => Pick("Een concept mag onaf zijn van inhoud, niet van vorm: bij opslaan ziet u alles wat nog niet klopt.", "Saving shows everything that is not right yet.");
+        public static string DraftLead => Pick("Bij het opslaan ziet u in één keer alles wat nog niet klopt.", "Saving shows at once everything that is not right yet.");
         public static string SaveDraft => Pick("Concept opslaan", "Save the draft");
         public static string EditDraft => Pick("Concept wijzigen", "Change the draft");
         public static string SearchHelp => Pick("Deel van nummer, omschrijving of aanbieder", "Part of number, title or provider");
@@ -31,6 +31,7 @@ public static partial class Words
         public static string Budget => Pick("Budget", "Budget");
         public static string AddBudget => Pick("Jaarbudget toevoegen", "Add a year budget");
         public static string Lots => Pick("Percelen", "Lots");
+        public static string LotCount(int count) => count == 1 ? Pick("in 1 perceel", "in 1 lot") : Pick($"in {count} percelen", $"in {count} lots");
         public static string Lot => Pick("Perceel", "Lot");
         public static string LotOf(int number) => Pick($"Perceel {number}", $"Lot {number}");
         public static string LotId => Pick("Kenmerk", "Id");

@@ -96,8 +96,13 @@ public abstract class AdminPage : ComponentBase
     protected void Fail(PageProblem problem)
     {
         Problem = problem;
+        // At the last moment: a 404 that is there earlier makes the framework drop the page and answer nothing.
         if (!Http.Response.HasStarted)
-            Http.Response.StatusCode = problem.Status;
+            Http.Response.OnStarting(() =>
+            {
+                Http.Response.StatusCode = problem.Status;
+                return Task.CompletedTask;
+            });
     }
 
     protected string Query(string name) => Http.Request.Query[name].ToString().Trim();

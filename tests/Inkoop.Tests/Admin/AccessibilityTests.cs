@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Inkoop.Platform.Identity;
+using Inkoop.Tests.Journeys;
+using Inkoop.Tests.Support;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Inkoop.Tests.Admin;
+
+/// <summary>Every kind of page in a real browser, wide and narrow: axe-core finds nothing against WCAG 2.2 AA, and nothing sticks out.</summary>
+public sealed class AccessibilityTests(UiRegion app) : IClassFixture<UiRegion>
+{
+    private static readonly (int Width, int Height)[] screens = [(1280, 900), (390, 844)];
+
+    [ToolFact("chromium")]
+    public async Task the_sign_in_page() => await CheckAsync(null, ["/aanmelden"]);
+
+    [ToolFact("chromium")]
+    public async Task the_pages_of_a_procurement_officer() => await CheckAsync(Role.ProcurementOfficer,
+    [
+        "/", "/aanbieders", "/aanbieders/registreren", $"/aanbieders/{app.Region.ProviderId}", "/contracten", "/contracten/opstellen", $"/contracten/{Contract}", $"/contracten/{Contract}/tarief",
+        "/beschikkingen", "/beschikkingen/afgeven", $"/beschikkingen/{app.Region.Allocation.DispositionId}", $"/beschikkingen/{app.Region.Allocation.DispositionId}/toewijzen", "/toewijzingen", "/werking",
+    ]);
+
+    [ToolFact("chromium")]
+    public async Task the_pages_of_a_contract_manager() => await CheckAsync(Role.ContractManager,
+        ["/", "/kwartaalgesprekken?kwartaal=2026-Q1", $"/kwartaalgesprekken/{Contract}/2026-Q1", "/indicatoren", "/aanleveringen?kwartaal=2026-Q1", "/logboek?dienst=contracts"]);
+
+    [ToolFact("chromium")]
+    public async Task the_pages_of_finance() => await CheckAsync(Role.Finance, ["/", "/afrekeningen?jaar=2026", $"/afrekeningen/{Contract}?jaar=2026"]);
+
+    [ToolFact("chromium")]
+    public async Task the_pages_of_a_provider() => await CheckAsync(Role.Provider,
+        ["/", "/berichten", "/berichten/aanleveren", $"/berichten/{app.Declaration.MessageId}", $"/aanleveringen/{Contract}/uitval/2026-Q1", $"/kwartaalgesprekken/{Contract}/2026-Q1"]);
+
+    [ToolFact("chromium")]
+    public async Task the_page_of_an_operator() => await CheckAsync(Role.Operator, ["/", "/werking", "/bestaat-niet"]);
+
+    [ToolFact("chromium")]
+    public async Task a_refused_form_leads_to_its_fields_by_keyboard()
+    {
+        await using var browser = await BrowserPages.OpenAsync(app.Pages, Role.ProcurementOfficer, "", 1280, 900);
+        await browser.Page.GotoAsync(app.Pages + "aanbieders/registreren");
+        await browser.Page.ClickAsync("button[value=opslaan]");
+        await browser.Page.WaitForSelectorAsync("#fouten:focus");
+        await browser.Page.Keyboard.PressAsync("Tab");
+        await browser.Page.Keyboard.PressAsync("Enter");
+        (await browser.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("name");
+        (await browser.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    [ToolFact("chromium")]
+    public async Task rows_change_in_place_and_charts_are_drawn()
+    {
+        await using var browser = await BrowserPages.OpenAsync(app.Pages, Role.ProcurementOfficer, "", 1280, 900);
+        await browser.Page.GotoAsync(app.Pages + "contracten/opstellen");
+        await browser.Page.FillAsync("#contract-title", "Blijft staan");
+        await browser.Page.ClickAsync("button[value='voeg:contract.products:lot_id']");
+        await browser.Page.WaitForSelectorAsync("#contract-products-1-code");
+        (await browser.Page.InputValueAsync("#contract-title")).ShouldBe("Blijft staan");
+        await browser.Page.GotoAsync(app.Pages + $"afrekeningen/{Contract}?jaar=2026");
+        await browser.Page.WaitForSelectorAsync("[data-chart] svg");
+        browser.Errors.ShouldBeEmpty();
+    }
+
+    private string Contract => app.Region.Contract.ContractId;
+
+    private async Task CheckAsync(string? role, IReadOnlyList<string> paths)
+    {
+        var found = new List<string>();
+        foreach (var (width, height) in screens)
+        {
+            await using var browser = await BrowserPages.OpenAsync(app.Pages, role, role == Role.Provider ? app.Region.ProviderId : "", width, height);
+            foreach (var path in paths)
+            {
+                await browser.Page.GotoAsync(app.Pages.ToString().TrimEnd('/') + path);
+                found.AddRange((await browser.FaultsAsync()).Select(fault => $"{path} at {width}: {fault}"));
+                if (await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"))
+                    found.Add($"{path} at {width}: scrolls sideways");
+            }
+            found.AddRange(browser.Errors.Select(error => $"{width}: {error}"));
+        }
+        found.ShouldBeEmpty();
+    }
+
+    /// <summary>One page of a real browser, signed in, with axe-core at hand.</summary>
+    private sealed class BrowserPages(IPlaywright playwright, IBrowser browser, IPage page) : IAsyncDisposable
+    {
+        public IPage Page => page;
+
+        public List<string> Errors { get; } = [];
+
+        public static async Task<BrowserPages> OpenAsync(Uri pages, string? role, string provider, int width, int height)
+        {
+            var playwright = await Microsoft.Playwright.Playwright.CreateAsync();
+            var browser = await playwright.Chromium.LaunchAsync(new()
+            {
+                ExecutablePath = Tools.Find("chromium"),
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+            });
+            var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, BypassCSP = true, ReducedMotion = ReducedMotion.Reduce });
+            var opened = new BrowserPages(playwright, browser, page);
+            page.PageError += (_, error) => opened.Errors.Add(error);
+            page.Console += (_, message) =>
+            {
+                if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal) && !message.Text.Contains("403", StringComparison.Ordinal) && !message.Text.Contains("422", StringComparison.Ordinal))
+                    opened.Errors.Add(message.Text);
+            };
+            if (role is not null)
+            {
+                await page.GotoAsync(pages + "aanmelden");
+                await page.CheckAsync($"input[value={role}]");
+                if (provider.Length > 0)
+                    await page.SelectOptionAsync("#provider", provider);
+                await page.ClickAsync("main button");
+                await page.WaitForSelectorAsync(".who");
+            }
+            return opened;
+        }
+
+        /// <summary>What axe-core has against the page as it stands.</summary>
+        public async Task<IReadOnlyList<string>> FaultsAsync()
+        {
+            await page.AddScriptTagAsync(new() { Path = AxePath() });
+            var json = await page.EvaluateAsync<string>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(r => JSON.stringify(r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | '))))");
+            return JsonSerializer.Deserialize<List<string>>(json)!;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await browser.DisposeAsync();
+            playwright.Dispose();
+        }
+
+        private static string AxePath()
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+                if (Path.Combine(folder.FullName, "services", "Admin", "node_modules", "axe-core", "axe.min.js") is var path && File.Exists(path))
+                    return path;
+            throw new FileNotFoundException("axe-core is a devDependency of services/Admin: build it once.");
+        }
+    }
+}
