@@ -126,8 +126,18 @@ public sealed partial class Judge(
     private static async Task AddFindingsAsync(UnitOfWork work, Guid messageId, IReadOnlyList<FindingRow> findings)
     {
         var count = await work.ScalarAsync<int>("SELECT COUNT(*) FROM message_finding WHERE message_id = @messageId", new { messageId });
-        await work.InsertManyAsync("message_finding", [.. findings.Take(FindingRow.Most - count).Select((finding, i) => finding with { MessageId = messageId, Sequence = count + i + 1 })]);
+        await work.InsertManyAsync("message_finding", [.. findings.Take(FindingRow.Most - count).Select((finding, i) => finding with
+        {
+            MessageId = messageId,
+            Sequence = count + i + 1,
+            // A path names elements of the file, and whoever wrote the file chose their names and their depth.
+            Path = Clip(finding.Path, 200),
+            Explanation = Clip(finding.Explanation, 400),
+            BrokenRule = Clip(finding.BrokenRule, 60),
+        })]);
     }
+
+    private static string Clip(string text, int most) => text.Length <= most ? text : text[..most];
 
     private sealed class LeaseLostException : Exception;
 

@@ -11,9 +11,8 @@ namespace Inkoop.Platform.Data;
 /// <summary>The typed handle of one service's database. Reads are plain Dapper; every write is a <see cref="UnitOfWork"/>.</summary>
 public abstract class Database : IDisposable
 {
-    // One writer a process: on SQLite a second one would only wait inside the engine, and unfairly.
-    private readonly SemaphoreSlim writer = new(1, 1);
-    private readonly bool singleWriter;
+    // SQLite takes one writer at a time; elsewhere the engine orders them.
+    private readonly SharedCommit? shared;
     private readonly TimeProvider clock;
 
     static Database() => TypeHandlers.Register();
@@ -24,7 +23,7 @@ public abstract class Database : IDisposable
         Dialect = options.DialectFor(service);
         Signal = signal;
         this.clock = clock;
-        singleWriter = Dialect is SqliteDialect;
+        shared = Dialect is SqliteDialect ? new SharedCommit(Dialect) : null;
         DataDirectory = options.DataDirectory;
     }
 
@@ -65,27 +64,18 @@ public abstract class Database : IDisposable
         }, context.CancellationToken);
     }
 
-    /// <summary>A write transaction of our own. Retried when the engine says that trying again may help.</summary>
-    public async Task<T> ChangeAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken)
+    /// <summary>
+    /// A write transaction of our own. Retried when the engine says that trying again may help. What takes seconds runs
+    /// <paramref name="alone"/>, so that no other change waits for its commit.
+    /// </summary>
+    public async Task<T> ChangeAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken, bool alone = false)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            if (singleWriter)
-                await writer.WaitAsync(cancellationToken);
-            try
-            {
-                return await OnceAsync(actor, change, cancellationToken);
-            }
-            catch (DbException exception) when (attempt < 5 && Dialect.IsTransient(exception))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), cancellationToken);
-            }
-            finally
-            {
-                if (singleWriter)
-                    writer.Release();
-            }
-        }
+        var (result, hasEvents) = shared is null
+            ? await AgainAsync(() => OnceAsync(actor, change, cancellationToken), cancellationToken)
+            : await shared.RunAsync((connection, transaction) => ApplyAsync(connection, transaction, actor, change, cancellationToken), alone);
+        if (hasEvents)
+            Signal.Wake(Service);
+        return result;
     }
 
     /// <summary>Applies an event exactly once for <paramref name="consumer"/>; false when it was applied before.</summary>
@@ -103,20 +93,40 @@ public abstract class Database : IDisposable
 
     public void Dispose()
     {
-        writer.Dispose();
+        shared?.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    private async Task<T> OnceAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken)
+    private async Task<(T Result, bool HasEvents)> OnceAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken)
     {
         await using var connection = await Dialect.OpenAsync(cancellationToken);
         await using var transaction = await Dialect.BeginAsync(connection, cancellationToken);
+        var outcome = await ApplyAsync(connection, transaction, actor, change, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return outcome;
+    }
+
+    private async Task<(T Result, bool HasEvents)> ApplyAsync<T>(DbConnection connection, DbTransaction transaction, string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
         var work = new UnitOfWork(Dialect, connection, transaction, clock.GetUtcNow(), actor, cancellationToken);
         var result = await change(work);
         await work.FlushEventsAsync();
-        await transaction.CommitAsync(cancellationToken);
-        if (work.HasEvents)
-            Signal.Wake(Service);
-        return result;
+        return (result, work.HasEvents);
+    }
+
+    private async Task<T> AgainAsync<T>(Func<Task<T>> once, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await once();
+            }
+            catch (DbException exception) when (attempt < 5 && Dialect.IsTransient(exception))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), cancellationToken);
+            }
+        }
     }
 }

@@ -35,5 +35,7 @@ public abstract class Dialect
 
     /// <summary>Escapes a value for <c>LIKE @value ESCAPE '\'</c> and wraps it to match anywhere.</summary>
     public static string Like(string value) =>
-        "%" + value.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
+        "%" + value.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)
+            .Replace("[", @"\[", StringComparison.Ordinal) // a character class on SQL Server, a plain character on SQLite
+        + "%";
 }

@@ -57,6 +57,8 @@ public sealed partial class EventPump(Database database, IServiceProvider servic
         var done = new List<long>();
         foreach (var row in rows)
         {
+            if (cancellationToken.IsCancellationRequested)
+                break;
             try
             {
                 await DeliverAsync(row, cancellationToken);
@@ -92,7 +94,8 @@ public sealed partial class EventPump(Database database, IServiceProvider servic
         var @event = JsonSerializer.Deserialize(row.Payload, type, EventJson.Options)!;
         if (services.GetService<IMediator>() is { } mediator)
         {
-            await mediator.Publish(@event, type, Pipe.Execute<PublishContext>(context => context.MessageId = row.EventId), cancellationToken);
+            // A delivery that has begun is finished, also while the host stops: it is short, and cutting it off only makes it happen twice.
+            await mediator.Publish(@event, type, Pipe.Execute<PublishContext>(context => context.MessageId = row.EventId), CancellationToken.None);
             return;
         }
 

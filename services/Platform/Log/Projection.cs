@@ -57,7 +57,7 @@ public abstract class Projection(Database database, string name, IReadOnlyList<s
             }
 
             return (applied, before, await DigestAsync(work.Connection, work.Transaction));
-        }, cancellationToken);
+        }, cancellationToken, alone: true);
 
     /// <summary>SHA-256 over every row, sorted as text, so that two engines and two histories can be compared.</summary>
     public async Task<string> DigestAsync(DbConnection connection, DbTransaction? transaction = null)

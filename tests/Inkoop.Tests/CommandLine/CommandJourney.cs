@@ -22,7 +22,7 @@ public sealed class CommandJourney(InkoopApp app) : IClassFixture<InkoopApp>, ID
     [Fact]
     public async Task municipalities_are_loaded_once_however_often_it_is_asked()
     {
-        var file = folder.File("gemeenten.csv", "\uFEFFgemeentecode;gemeentenaam;provincie;jeugdregio\r\n0957;Roermond;Limburg;Midden-Limburg Oost\r\n1900;Súdwest-Fryslân;Friesland;Friesland\r\n");
+        var file = folder.File("gemeenten.csv", "\uFEFFgemeentecode;gemeentenaam;provincie;jeugdregio\r\n0014;Groningen;Groningen;Groningen\r\n1900;Súdwest-Fryslân;Friesland;Friesland\r\n");
 
         var first = await RunAsync(Role.ProcurementOfficer, "reference", "load", file, "--valid-from", "2026-01-01", "--json");
         first.ExitCode.ShouldBe(0, first.ToString());

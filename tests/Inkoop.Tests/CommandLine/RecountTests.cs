@@ -21,9 +21,9 @@ public sealed class RecountTests
     [Fact]
     public void half_a_cent_goes_away_from_zero()
     {
-        var leaf = new Explanation { Title = "R1", UnroundedEur = "-1.455", AmountCents = -146 };
+        var leaf = new Explanation { Title = "R1", UnroundedEur = "-1.445", AmountCents = -145 };
         Recount.Of(Around(leaf)).AddsUp.ShouldBeTrue();
-        leaf.AmountCents = -145;
+        leaf.AmountCents = -144;
         Recount.Of(Around(leaf)).AddsUp.ShouldBeFalse();
     }
 
@@ -58,7 +58,10 @@ public sealed class RecountTests
     {
         var leaves = cents.Select((amount, index) => new Explanation
         {
-            Title = $"R{index}", Rule = "price_times_quantity", AmountCents = amount, UnroundedEur = (amount / 100m).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Title = $"R{index}",
+            Rule = "price_times_quantity",
+            AmountCents = amount,
+            UnroundedEur = (amount / 100m).ToString(System.Globalization.CultureInfo.InvariantCulture),
         }).ToList();
         var settlement = new Settlement { TotalCents = cents.Sum(), LineCount = cents.Length, Explanation = Sum("Contract", [Sum("Product", [Sum("Maand", leaves)])]) };
         settlement.Parts.Add(new SettlementPart { AmountCents = cents.Sum(), LineCount = cents.Length });
@@ -67,7 +70,10 @@ public sealed class RecountTests
 
     private static Settlement Around(Explanation leaf) => new()
     {
-        TotalCents = leaf.AmountCents, LineCount = 1, Parts = { new SettlementPart { AmountCents = leaf.AmountCents, LineCount = 1 } }, Explanation = Sum("Contract", [leaf]),
+        TotalCents = leaf.AmountCents,
+        LineCount = 1,
+        Parts = { new SettlementPart { AmountCents = leaf.AmountCents, LineCount = 1 } },
+        Explanation = Sum("Contract", [leaf]),
     };
 
     private static Explanation Sum(string title, IReadOnlyList<Explanation> children) =>

@@ -1,8 +1,12 @@
 using System.Globalization;
+using Dapper;
 using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
+using Inkoop.Contracts;
+using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
+using Inkoop.Providers;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
@@ -25,7 +29,7 @@ public sealed class ContractsApp : InkoopApp
 
     public ProviderService.ProviderServiceClient Providers(string role = Role.ProcurementOfficer, string provider = "") => Client<ProviderService.ProviderServiceClient>(role, provider);
 
-    public ReferenceService.ReferenceServiceClient Reference(string role = Role.ProcurementOfficer) => Client<ReferenceService.ReferenceServiceClient>(role);
+    public ReferenceService.ReferenceServiceClient Reference(string role = Role.ProcurementOfficer, string municipality = "") => Client<ReferenceService.ReferenceServiceClient>(role, "", municipality);
 
     public ContractService.ContractServiceClient Contracts(string role = Role.ProcurementOfficer, string provider = "", string municipality = "") =>
         Client<ContractService.ContractServiceClient>(role, provider, municipality);
@@ -75,6 +79,15 @@ public sealed class ContractsApp : InkoopApp
     /// <summary>Delivers an event as the log's pump does: it returns when every consumer has finished.</summary>
     public Task DeliverAsync(LinesJudged judged, Guid eventId) =>
         Services.GetRequiredService<IMediator>().Publish(judged, Pipe.Execute<PublishContext<LinesJudged>>(context => context.MessageId = eventId));
+
+    /// <summary>Stops once all is delivered: the bus logs a delivery that a shutdown cuts off as an error, though nothing is lost by it.</summary>
+    public override async Task DisposeAsync()
+    {
+        foreach (Database database in new Database[] { Services.GetRequiredService<ProvidersDatabase>(), Services.GetRequiredService<ContractsDatabase>() })
+            await Eventually.GetsAsync(
+                () => database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM event WHERE published_at IS NULL"), default), waiting => waiting == 0);
+        await base.DisposeAsync();
+    }
 
     /// <summary>Field and code of every fault in the answer, such as "contract.number number_taken".</summary>
     public static IReadOnlyList<string> Faults(RpcException exception) =>

@@ -1,0 +1,146 @@
+using Dapper;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Inkoop.Dispositions;
+using Inkoop.Dispositions.Allocations;
+using Inkoop.Dispositions.Clients;
+using Inkoop.Dispositions.Ijw;
+using Inkoop.Dispositions.Judging;
+using Inkoop.Dispositions.Messages;
+using Inkoop.Platform.Data;
+using Inkoop.Platform.Log;
+using Inkoop.Platform.Privacy;
+using Inkoop.Wire.Contracts.V1;
+using Microsoft.Extensions.Logging.Abstractions;
+using Shouldly;
+using Xunit;
+
+namespace Inkoop.Tests.Dispositions;
+
+/// <summary>The judging on a database of its own, with nobody at the address where Contracts should be.</summary>
+public sealed class ContractsOutageTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("inkoop-judge-").FullName;
+    private readonly Guid providerId = Guid.CreateVersion7();
+    private readonly GrpcChannel nobody = GrpcChannel.ForAddress("http://127.0.0.1:1");
+    private DispositionsDatabase database = null!;
+    private MessageStore store = null!;
+    private ClientRecords clients = null!;
+
+    public async Task InitializeAsync()
+    {
+        var options = new DatabaseOptions { DataDirectory = folder };
+        var personalData = new PersonalData(new byte[32]);
+        database = new DispositionsDatabase(options, TimeProvider.System, new EventSignal());
+        store = new MessageStore(options, personalData);
+        clients = new ClientRecords(personalData);
+        var migrations = Migration.Find(database.Dialect.Name, typeof(Database).Assembly, typeof(DispositionsService).Assembly);
+        await Migrator.RunAsync(database.Dialect, migrations, new DispositionsService().ExpectedSchema, TimeProvider.System, CancellationToken.None);
+        await database.ChangeAsync("test", async work =>
+        {
+            var pseudonym = await clients.RecordAsync(work, "0957", Person());
+            var dispositionId = Guid.CreateVersion7();
+            await work.ExecuteAsync(
+                """
+                INSERT INTO disposition (disposition_id, version, number, municipality_code, issued_on, referrer, forced, client_pseudonym, recorded_at)
+                VALUES (@dispositionId, 1, 'B-1', '0957', @on, '01', 0, @pseudonym, @Now)
+                """, new { dispositionId, on = new DateOnly(2026, 1, 1), pseudonym, work.Now });
+            await work.InsertManyAsync("allocation",
+            [
+                new AllocationRow
+                {
+                    AllocationId = Guid.CreateVersion7(), Version = 1, Number = 1, DispositionId = dispositionId, MunicipalityCode = "0957", ClientPseudonym = pseudonym,
+                    ContractId = Guid.CreateVersion7(), ContractNumber = "JH", ProviderId = providerId, ProviderAgbCode = "65656055", ProductId = "45A04", Category = "45", Code = "45A04",
+                    Variant = "effort", Volume = 100, Unit = "01", Frequency = "6", StartsOn = new DateOnly(2026, 1, 1), Status = AllocationRow.Allocated, AllocatedAt = work.Now,
+                },
+            ]);
+            return true;
+        }, CancellationToken.None);
+    }
+
+    public Task DisposeAsync()
+    {
+        nobody.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task a_declaration_waits_and_is_never_judged_on_a_guess()
+    {
+        var messageId = await ReceiveAsync(allocationNumber: 1);
+        (await Judge().TryAsync(messageId, CancellationToken.None)).ShouldBeFalse();
+
+        var row = await ReadAsync(messageId);
+        row.Status.ShouldBe(MessageRow.Received);
+        row.JudgedLineCount.ShouldBe(0);
+        row.LeaseOwner.ShouldBeNull(); // the next try need not wait for it
+        (await CountAsync("declaration_line") + await CountAsync("rejected_line")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task a_line_without_an_allocation_needs_nothing_of_contracts()
+    {
+        var messageId = await ReceiveAsync(allocationNumber: 2);
+        (await Judge().TryAsync(messageId, CancellationToken.None)).ShouldBeTrue();
+        (await ReadAsync(messageId)).Status.ShouldBe(MessageRow.Rejected);
+        (await CountAsync("rejected_line")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task one_judge_at_a_time_holds_a_message_and_a_lost_lease_runs_out()
+    {
+        var messageId = await ReceiveAsync(allocationNumber: 2);
+        await HoldUntilAsync(messageId, DateTimeOffset.MaxValue);
+        (await Judge().TryAsync(messageId, CancellationToken.None)).ShouldBeFalse();
+        (await ReadAsync(messageId)).Status.ShouldBe(MessageRow.Received);
+
+        await HoldUntilAsync(messageId, DateTimeOffset.UnixEpoch);
+        (await Judge().TryAsync(messageId, CancellationToken.None)).ShouldBeTrue();
+        (await Judge().TryAsync(messageId, CancellationToken.None)).ShouldBeFalse(); // judged once
+    }
+
+    private Judge Judge() =>
+        new(database, store, clients, new ContractService.ContractServiceClient(nobody.CreateCallInvoker()), TimeProvider.System, NullLogger<Judge>.Instance);
+
+    private async Task<Guid> ReceiveAsync(int allocationNumber)
+    {
+        var period = new Period(new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31));
+        var header = new MessageHeader { Sender = "65656055", Receiver = "0957", Identification = "D1", DatedOn = new DateOnly(2026, 5, 1) };
+        var line = new DeclarationLine
+        {
+            Bsn = "999900006", Reference = "R1", AllocationNumber = allocationNumber, Category = "45", Code = "45A04", Period = period, Volume = 10, Unit = "01", TariffCents = 145,
+            Amount = SignedAmount.Of(1_450),
+        };
+        var head = new DeclarationHead { Header = header, Number = "DN1", Period = period, DatedOn = header.DatedOn, Total = line.Amount };
+        var messageId = Guid.CreateVersion7();
+        await store.WriteAsync(messageId, stream => IjwWriter.Write(stream, head, [line]));
+        await database.ChangeAsync("test", async work =>
+        {
+            await work.InsertManyAsync("message",
+            [
+                new MessageRow
+                {
+                    MessageId = messageId, Kind = "JW323", Incoming = true, ProviderId = providerId, MunicipalityCode = "0957", Identification = "D1", Sender = "65656055",
+                    Receiver = "0957", DatedOn = header.DatedOn, FileName = "d.xml", Status = MessageRow.Received, ReceivedAt = work.Now,
+                },
+            ]);
+            return true;
+        }, CancellationToken.None);
+        return messageId;
+    }
+
+    private Task<int> HoldUntilAsync(Guid messageId, DateTimeOffset until) => database.ChangeAsync("test",
+        work => work.ExecuteAsync("UPDATE message SET lease_owner = 'other', lease_until = @until WHERE message_id = @messageId", new { messageId, until }), CancellationToken.None);
+
+    private Task<MessageRow> ReadAsync(Guid messageId) =>
+        database.ReadAsync(connection => connection.QuerySingleAsync<MessageRow>(MessageRow.ById, new { messageId }), CancellationToken.None);
+
+    private Task<int> CountAsync(string table) => database.ReadAsync(connection => connection.ExecuteScalarAsync<int>($"SELECT COUNT(*) FROM {table}"), CancellationToken.None);
+
+    private static Person Person() => new()
+    {
+        Bsn = "999900006", BirthDate = new DateOnly(2013, 5, 17), Gender = "2", LastName = "Proefpersoon", HouseNumber = 1, PostalCode = "6041EM",
+    };
+}
