@@ -1,1 +1,17 @@
-System.Console.WriteLine("not built yet");
+using Inkoop.Bench;
+
+return args switch
+{
+    ["grpc", .. var rest] => await GrpcBench.RunAsync(rest),
+    ["grpc-server"] => await GrpcBenchServer.RunAsync(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        Inkoop.Bench COMMAND
+          grpc [SECONDS]   calls through the gRPC runtime beside raw HTTP/2 with the same bytes; SECONDS per cell, 0.7 by default
+        """);
+    return 2;
+}

@@ -124,6 +124,8 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall where TReques
             Finish(StatusOf("Error starting gRPC call.", ex));
         }
 
+        // A call that was finished while its response came in must let go of it here: the other side may not have seen it.
+        Interlocked.MemoryBarrier();
         if (IsFinished)
             Release();
         if (single is null)
@@ -158,8 +160,9 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall where TReques
 
         if (response.StatusCode != HttpStatusCode.OK)
             throw MessageFrame.Error(StatusMapping.FromHttp(response.StatusCode), $"Bad gRPC response. HTTP status code: {(int)response.StatusCode}");
-        if (!HeaderNames.IsGrpc(response.Content.Headers.ContentType?.MediaType))
-            throw MessageFrame.Error(StatusCode.Cancelled, $"Bad gRPC response. Invalid content-type value: {response.Content.Headers.ContentType}");
+        var contentType = First(response.Content.Headers, "Content-Type");
+        if (!HeaderNames.IsGrpc(contentType))
+            throw MessageFrame.Error(StatusCode.Cancelled, $"Bad gRPC response. Invalid content-type value: {contentType}");
         if (response.Version < System.Net.HttpVersion.Version20)
             throw MessageFrame.Error(StatusCode.Internal, $"Bad gRPC response. Response protocol downgraded to HTTP/{response.Version}.");
         SetHeaders(headers);

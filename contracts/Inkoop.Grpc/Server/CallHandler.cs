@@ -16,6 +16,9 @@ internal sealed class CallHandler(IMethod method, ServiceSettings settings, ILog
     {
         if (IsRefused(http, logger))
             return Task.CompletedTask;
+        // Routes ignore case, gRPC names do not.
+        if (http.Request.Path.Value?.EndsWith(method.FullName, StringComparison.Ordinal) != true)
+            return AnswerUnimplemented(http, "Method is unimplemented.");
         // Calls may be idle or long: only the deadline and the message limits bound them.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
@@ -39,6 +42,15 @@ internal sealed class CallHandler(IMethod method, ServiceSettings settings, ILog
         http.Response.Headers.Upgrade = "h2c";
         http.Response.Headers.Connection = "Upgrade";
         return Refuse(http, logger, StatusCodes.Status426UpgradeRequired, $"Request protocol '{http.Request.Protocol}' is not supported.");
+    }
+
+    /// <summary>The status of a method that is not there.</summary>
+    public static Task AnswerUnimplemented(HttpContext http, string detail)
+    {
+        http.Response.ContentType = HeaderNames.ContentType;
+        http.Response.Headers[HeaderNames.Status] = StatusText.Of(StatusCode.Unimplemented);
+        http.Response.Headers[HeaderNames.Message] = detail;
+        return Task.CompletedTask;
     }
 
     private static bool Refuse(HttpContext http, ILogger logger, int httpStatus, string reason)

@@ -162,14 +162,7 @@ namespace Grpc.AspNetCore.Server
         private static void MapOne(IEndpointRouteBuilder builder, string service, string detail, ILogger logger)
         {
             var endpoint = builder.Map(RoutePatternFactory.Parse($"{service}/{{unimplementedMethod:{Constraint}}}"), http =>
-            {
-                if (CallHandler.IsRefused(http, logger))
-                    return Task.CompletedTask;
-                http.Response.ContentType = HeaderNames.ContentType;
-                http.Response.Headers[HeaderNames.Status] = StatusText.Of(StatusCode.Unimplemented);
-                http.Response.Headers[HeaderNames.Message] = detail;
-                return Task.CompletedTask;
-            });
+                CallHandler.IsRefused(http, logger) ? Task.CompletedTask : CallHandler.AnswerUnimplemented(http, detail));
             endpoint.WithDisplayName($"gRPC - {detail} ({service})");
             endpoint.Add(made => made.Metadata.Add(new HttpMethodMetadata(["POST"], acceptCorsPreflight: true)));
         }

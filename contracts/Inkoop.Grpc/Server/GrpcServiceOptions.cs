@@ -28,8 +28,10 @@ public class GrpcServiceOptions
         set => (maxReceiveMessageSize, MaxReceiveMessageSizeSpecified) = (value, true);
     }
 
-    internal bool MaxSendMessageSizeSpecified { get; private set; }
-    internal bool MaxReceiveMessageSizeSpecified { get; private set; }
+    /// <summary>Whether the limit was set, null included.</summary>
+    public bool MaxSendMessageSizeSpecified { get; set; }
+    /// <summary>Whether the limit was set, null included.</summary>
+    public bool MaxReceiveMessageSizeSpecified { get; set; }
 
     /// <summary>Whether a caller sees the message of an exception that a handler threw. For development.</summary>
     public bool? EnableDetailedErrors { get; set; }

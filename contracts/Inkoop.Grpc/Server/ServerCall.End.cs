@@ -22,6 +22,7 @@ internal sealed partial class ServerCall
     private bool ended;
     private bool unflushed;
     private bool bodyStarted;
+    private bool gone;
     private Task pendingWrite = Task.CompletedTask;
 
     private DateTime deadline = DateTime.MaxValue;
@@ -146,7 +147,7 @@ internal sealed partial class ServerCall
         }
     }
 
-    private bool Gone(FlushResult result) => result.IsCompleted || requestAborted.IsCancellationRequested;
+    private bool Gone(FlushResult result) => gone |= result.IsCompleted || requestAborted.IsCancellationRequested;
 
     private CancellationToken Cancelled() => requestAborted.IsCancellationRequested ? requestAborted : new CancellationToken(true);
 
@@ -234,12 +235,10 @@ internal sealed partial class ServerCall
                 foreach (var entry in rpc.Trailers)
                     ResponseTrailersCore.Add(entry);
                 return rpc.Status;
-            case OperationCanceledException or IOException when requestAborted.IsCancellationRequested:
+            // The token may be set only after a read or a write has noticed it: each of them says that the caller is gone.
+            case OperationCanceledException or IOException when gone || Reader.IsBroken || requestAborted.IsCancellationRequested:
                 ServerLog.Cancelled(logger, method);
                 return new Status(StatusCode.Cancelled, "The caller cancelled the call.");
-            case BadHttpRequestException bad:
-                ServerLog.BadRequest(logger, method, bad);
-                return new Status(StatusCode.Internal, "The request body is broken.", bad);
             default:
                 ServerLog.HandlerFailed(logger, method, exception);
                 return new Status(StatusCode.Unknown, settings.DetailedErrors

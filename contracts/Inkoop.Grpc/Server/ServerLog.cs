@@ -24,9 +24,6 @@ internal static partial class ServerLog
     [LoggerMessage(5, LogLevel.Debug, "Service method '{Method}' failed after its deadline had passed.")]
     public static partial void AfterDeadline(ILogger logger, string method, Exception exception);
 
-    [LoggerMessage(6, LogLevel.Debug, "The request of service method '{Method}' could not be read.")]
-    public static partial void BadRequest(ILogger logger, string method, Exception exception);
-
     [LoggerMessage(7, LogLevel.Information, "A request was refused: {Reason}")]
     public static partial void Refused(ILogger logger, string reason);
 }

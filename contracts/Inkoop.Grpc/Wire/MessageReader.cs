@@ -30,6 +30,9 @@ internal sealed class MessageReader(
     private PooledBuffer? inflated;
     private ReadOnlySequence<byte> payload;
 
+    /// <summary>The body broke: the peer reset the stream or the connection is gone.</summary>
+    public bool IsBroken { get; private set; }
+
     public override int PayloadLength => (int)payload.Length;
     public override byte[] PayloadAsNewBuffer() => payload.ToArray();
     public override ReadOnlySequence<byte> PayloadAsReadOnlySequence() => payload;
@@ -40,7 +43,7 @@ internal sealed class MessageReader(
     {
         while (true)
         {
-            var result = await pipe.ReadAsync(token).ConfigureAwait(false);
+            var result = await ReadPipeAsync(token).ConfigureAwait(false);
             var buffer = result.Buffer;
             var consumed = buffer.Start;
             var examined = buffer.End;
@@ -57,7 +60,7 @@ internal sealed class MessageReader(
             }
             finally
             {
-                pipe.AdvanceTo(consumed, examined);
+                Advance(consumed, examined);
             }
         }
     }
@@ -71,9 +74,9 @@ internal sealed class MessageReader(
             return only;
         while (true)
         {
-            var result = await pipe.ReadAsync(token).ConfigureAwait(false);
+            var result = await ReadPipeAsync(token).ConfigureAwait(false);
             var more = !result.Buffer.IsEmpty;
-            pipe.AdvanceTo(result.Buffer.End);
+            Advance(result.Buffer.End, result.Buffer.End);
             if (more)
                 throw MessageFrame.Error(StatusCode.Internal, "Additional data after the message received.");
             if (result.IsCompleted)
@@ -82,6 +85,33 @@ internal sealed class MessageReader(
     }
 
     public void Release() => inflated?.Dispose();
+
+    private async ValueTask<ReadResult> ReadPipeAsync(CancellationToken token)
+    {
+        try
+        {
+            return await pipe.ReadAsync(token).ConfigureAwait(false);
+        }
+        catch when (!token.IsCancellationRequested)
+        {
+            IsBroken = true;
+            throw;
+        }
+    }
+
+    private void Advance(SequencePosition consumed, SequencePosition examined)
+    {
+        try
+        {
+            pipe.AdvanceTo(consumed, examined);
+        }
+        catch
+        {
+            // A body that was reset after it had been read says so here.
+            IsBroken = true;
+            throw;
+        }
+    }
 
     private bool TryFrame(ReadOnlySequence<byte> buffer, out byte flag, out ReadOnlySequence<byte> body)
     {
@@ -109,6 +139,10 @@ internal sealed class MessageReader(
         try
         {
             return deserializer(this);
+        }
+        catch (Exception ex) when (ex is not RpcException)
+        {
+            throw new RpcException(new Status(StatusCode.Internal, "Failed to deserialize message.", ex));
         }
         finally
         {
