@@ -68,7 +68,13 @@ public class ContractVersionsTests(ContractsApp app)
         var signed = await app.SignedAsync();
         var request = new ChangeTariffRequest
         {
-            RequestId = ContractsApp.Unique("tariff"), ContractId = signed.ContractId, ExpectedVersion = 2, ProductId = "45A03", ValidFrom = "2026-07-01", RateEur = "1.5", Reason = "Indexatie",
+            RequestId = ContractsApp.Unique("tariff"),
+            ContractId = signed.ContractId,
+            ExpectedVersion = 2,
+            ProductId = "45A03",
+            ValidFrom = "2026-07-01",
+            RateEur = "1.5",
+            Reason = "Indexatie",
         };
         var first = await app.Contracts().ChangeTariffAsync(request);
         (await app.Contracts().ChangeTariffAsync(request)).ShouldBe(first);

@@ -73,7 +73,13 @@ public sealed class ContractsApp : InkoopApp
     public async Task<Contract> ChangeTariffAsync(Contract contract, string from, string rate) =>
         (await Contracts().ChangeTariffAsync(new ChangeTariffRequest
         {
-            RequestId = Unique("tariff"), ContractId = contract.ContractId, ExpectedVersion = contract.Version, ProductId = "45A03", ValidFrom = from, RateEur = rate, Reason = "Indexatie",
+            RequestId = Unique("tariff"),
+            ContractId = contract.ContractId,
+            ExpectedVersion = contract.Version,
+            ProductId = "45A03",
+            ValidFrom = from,
+            RateEur = rate,
+            Reason = "Indexatie",
         })).Contract;
 
     /// <summary>Delivers an event as the log's pump does: it returns when every consumer has finished.</summary>

@@ -65,26 +65,26 @@ internal static class Samples
 
     public static AcceptedLine Line(Guid contractId, string reference, DateOnly from, long volume, long cents, bool credit = false, string? previous = null,
         string municipality = "0957", string product = "45A03", string unit = "01", long rateE8 = 145_000_000, string rateUnit = "01", string rule = "unrounded_tariff") => new()
-    {
-        LineId = Guid.CreateVersion7(),
-        ReferenceNumber = reference,
-        PreviousReferenceNumber = previous,
-        AllocationId = Guid.CreateVersion7(),
-        ContractId = contractId,
-        ContractVersion = 2,
-        ProductId = product,
-        MunicipalityCode = municipality,
-        ClientPseudonym = "p-1",
-        From = from,
-        Until = new DateOnly(from.Year, from.Month, DateTime.DaysInMonth(from.Year, from.Month)),
-        Volume = volume,
-        Unit = unit,
-        AmountCents = cents,
-        Credit = credit,
-        RateE8 = rateE8,
-        RateUnit = rateUnit,
-        RoundingRule = rule,
-    };
+        {
+            LineId = Guid.CreateVersion7(),
+            ReferenceNumber = reference,
+            PreviousReferenceNumber = previous,
+            AllocationId = Guid.CreateVersion7(),
+            ContractId = contractId,
+            ContractVersion = 2,
+            ProductId = product,
+            MunicipalityCode = municipality,
+            ClientPseudonym = "p-1",
+            From = from,
+            Until = new DateOnly(from.Year, from.Month, DateTime.DaysInMonth(from.Year, from.Month)),
+            Volume = volume,
+            Unit = unit,
+            AmountCents = cents,
+            Credit = credit,
+            RateE8 = rateE8,
+            RateUnit = rateUnit,
+            RoundingRule = rule,
+        };
 
     public static LinesJudged Judged(params IReadOnlyList<AcceptedLine> lines) => new()
     {

@@ -100,7 +100,10 @@ public class WhoSeesWhichContractTests(ContractsApp app)
                 ProviderAgbCode = i % 4 == 1 ? draftsOnly.AgbCode : i % 4 == 0 ? provider.AgbCode : "",
                 ProviderId = i % 4 == 2 ? provider.ProviderId : "",
                 ContractId = i % 4 == 3 ? signed.ContractId : "",
-                MunicipalityCode = "0957", Category = "45", Code = "45A03", On = "2026-03-01",
+                MunicipalityCode = "0957",
+                Category = "45",
+                Code = "45A03",
+                On = "2026-03-01",
             });
         var terms = (await app.Contracts().GetTermsAsync(request)).Terms;
         terms.Select(answer => answer.Found).ShouldBe(Enumerable.Range(0, 1_000).Select(i => i % 4 != 1));

@@ -52,7 +52,11 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
     {
         ProviderId = (await system.Client<ProviderService.ProviderServiceClient>(Role.ProcurementOfficer).RegisterProviderAsync(new RegisterProviderRequest
         {
-            RequestId = NextRequest(), Name = "Zorg " + AgbCode, KvkNumber = "1" + AgbCode[..7], AgbCode = AgbCode, Email = "post@zorg.example",
+            RequestId = NextRequest(),
+            Name = "Zorg " + AgbCode,
+            KvkNumber = "1" + AgbCode[..7],
+            AgbCode = AgbCode,
+            Email = "post@zorg.example",
         })).Provider.ProviderId;
         var contracts = system.Client<ContractService.ContractServiceClient>(Role.ProcurementOfficer);
         var draft = new Contract

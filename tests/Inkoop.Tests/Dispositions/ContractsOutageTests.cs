@@ -110,7 +110,15 @@ public sealed class ContractsOutageTests : IAsyncLifetime
         var header = new MessageHeader { Sender = "65656055", Receiver = "0957", Identification = "D1", DatedOn = new DateOnly(2026, 5, 1) };
         var line = new DeclarationLine
         {
-            Bsn = "999900006", Reference = "R1", AllocationNumber = allocationNumber, Category = "45", Code = "45A04", Period = period, Volume = 10, Unit = "01", TariffCents = 145,
+            Bsn = "999900006",
+            Reference = "R1",
+            AllocationNumber = allocationNumber,
+            Category = "45",
+            Code = "45A04",
+            Period = period,
+            Volume = 10,
+            Unit = "01",
+            TariffCents = 145,
             Amount = SignedAmount.Of(1_450),
         };
         var head = new DeclarationHead { Header = header, Number = "DN1", Period = period, DatedOn = header.DatedOn, Total = line.Amount };
@@ -141,6 +149,11 @@ public sealed class ContractsOutageTests : IAsyncLifetime
 
     private static Person Person() => new()
     {
-        Bsn = "999900006", BirthDate = new DateOnly(2013, 5, 17), Gender = "2", LastName = "Proefpersoon", HouseNumber = 1, PostalCode = "6041EM",
+        Bsn = "999900006",
+        BirthDate = new DateOnly(2013, 5, 17),
+        Gender = "2",
+        LastName = "Proefpersoon",
+        HouseNumber = 1,
+        PostalCode = "6041EM",
     };
 }

@@ -30,7 +30,13 @@ public sealed class BrokerAway
             var officer = processes.Client<ContractService.ContractServiceClient>(Role.ProcurementOfficer);
             await officer.ChangeTariffAsync(new ChangeTariffRequest
             {
-                RequestId = "tariff", ContractId = region.Contract.ContractId, ExpectedVersion = region.Contract.Version, ProductId = Region.Code, ValidFrom = "2026-07-01", RateEur = "1.50", Reason = "indexatie",
+                RequestId = "tariff",
+                ContractId = region.Contract.ContractId,
+                ExpectedVersion = region.Contract.Version,
+                ProductId = Region.Code,
+                ValidFrom = "2026-07-01",
+                RateEur = "1.50",
+                Reason = "indexatie",
             });
             await processes.Client<ProviderService.ProviderServiceClient>(Role.ProcurementOfficer).RegisterProviderAsync(new RegisterProviderRequest { RequestId = "second", Name = "Tweede", KvkNumber = "12345678" });
 

@@ -86,7 +86,13 @@ public abstract class MainJourney(InkoopSystem system)
 
         SubmissionRow Row(int number, string indicator, long numerator, long denominator) => new()
         {
-            RowNumber = number, RequestId = $"kpi-{number}", ContractId = region.Contract.ContractId, IndicatorCode = indicator, Quarter = "2026-Q1", Numerator = numerator, Denominator = denominator,
+            RowNumber = number,
+            RequestId = $"kpi-{number}",
+            ContractId = region.Contract.ContractId,
+            IndicatorCode = indicator,
+            Quarter = "2026-Q1",
+            Numerator = numerator,
+            Denominator = denominator,
         };
     }
 

@@ -35,7 +35,13 @@ public sealed class NodeClient(InkoopApp app) : IClassFixture<InkoopApp>
 
         object Row(int number, int numerator, int denominator) => new
         {
-            row_number = number, request_id = $"node-{number}", contract_id = region.Contract.ContractId, indicator_code = "doelen_gerealiseerd", quarter = "2026-Q1", numerator, denominator,
+            row_number = number,
+            request_id = $"node-{number}",
+            contract_id = region.Contract.ContractId,
+            indicator_code = "doelen_gerealiseerd",
+            quarter = "2026-Q1",
+            numerator,
+            denominator,
         };
     }
 }

@@ -93,7 +93,12 @@ public sealed class Region(InkoopSystem system, string agbCode = "65656055")
             Referrer = Referrer.Municipality,
             Client = new Client
             {
-                Bsn = bsn, BirthDate = "2013-05-17", Gender = "2", LastName = "Proefpersoon", FirstNames = "Zoë", Initials = "Z",
+                Bsn = bsn,
+                BirthDate = "2013-05-17",
+                Gender = "2",
+                LastName = "Proefpersoon",
+                FirstNames = "Zoë",
+                Initials = "Z",
                 Address = new Wire.Dispositions.V1.Address { Street = "Markt", HouseNumber = 1, PostalCode = "6041EM", City = "Roermond" },
             },
         })).Disposition;
@@ -166,6 +171,9 @@ public sealed class Region(InkoopSystem system, string agbCode = "65656055")
     public async Task<Settlement> SettlementAsync(bool explain = false) =>
         (await System.Client<SettlementService.SettlementServiceClient>(Role.Finance).GetSettlementAsync(new GetSettlementRequest
         {
-            ContractId = Contract.ContractId, From = "2026-01-01", Until = "2026-03-31", Explain = explain,
+            ContractId = Contract.ContractId,
+            From = "2026-01-01",
+            Until = "2026-03-31",
+            Explain = explain,
         })).Settlement;
 }

@@ -18,7 +18,12 @@ public class ProviderRegisterTests(ContractsApp app)
     {
         var request = new RegisterProviderRequest
         {
-            RequestId = ContractsApp.Unique("register"), Name = "Jeugdzorg Ënschot", KvkNumber = "87654321", AgbCode = "00" + ContractsApp.UniqueDigits()[2..], Email = "info@voorbeeld.nl", Phone = "0475 123456",
+            RequestId = ContractsApp.Unique("register"),
+            Name = "Jeugdzorg Ënschot",
+            KvkNumber = "87654321",
+            AgbCode = "00" + ContractsApp.UniqueDigits()[2..],
+            Email = "info@voorbeeld.nl",
+            Phone = "0475 123456",
             Locations = { new Location { Name = "Hoofdlocatie", Street = "Markt 1", PostalCode = "6041 ab", City = "Roermond", MunicipalityCode = "0957" } },
         };
         var provider = (await app.Providers().RegisterProviderAsync(request)).Provider;

@@ -73,7 +73,11 @@ internal sealed partial class DemoCalls
         {
             review = (await buyer.SignReviewAsync(new SignReviewRequest
             {
-                RequestId = RequestId("sign-buyer-" + item), ContractId = contractId, Quarter = planned.Quarter, ExpectedVersion = review.Version, SignedBy = "contractmanager",
+                RequestId = RequestId("sign-buyer-" + item),
+                ContractId = contractId,
+                Quarter = planned.Quarter,
+                ExpectedVersion = review.Version,
+                SignedBy = "contractmanager",
             }, cancellationToken: cancellationToken)).Review;
         }
 
@@ -82,8 +86,12 @@ internal sealed partial class DemoCalls
         var provider = new ReviewService.ReviewServiceClient(await backend.AsAsync(Role.Provider, contract.AgbCode));
         await provider.SignReviewAsync(new SignReviewRequest
         {
-            RequestId = RequestId("sign-provider-" + item), ContractId = contractId, Quarter = planned.Quarter, ExpectedVersion = review.Version,
-            SignedBy = "manager zorg", CounterView = planned.CounterView,
+            RequestId = RequestId("sign-provider-" + item),
+            ContractId = contractId,
+            Quarter = planned.Quarter,
+            ExpectedVersion = review.Version,
+            SignedBy = "manager zorg",
+            CounterView = planned.CounterView,
         }, cancellationToken: cancellationToken);
     }
 
