@@ -64,6 +64,18 @@ public sealed class AccessibilityTests(UiRegion app) : IClassFixture<UiRegion>
         browser.Errors.ShouldBeEmpty();
     }
 
+    [ToolFact("chromium")]
+    public async Task a_printed_review_is_the_record_without_the_screen_around_it()
+    {
+        await using var browser = await BrowserPages.OpenAsync(app.Pages, Role.ContractManager, "", 1280, 900);
+        await browser.Page.GotoAsync(app.Pages + $"kwartaalgesprekken/{Contract}/2026-Q1");
+        await browser.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var hidden in new[] { ".side", ".top", "#acties form", "#handtekeningen form", ".page-buttons" })
+            (await browser.Page.Locator(hidden).First.IsVisibleAsync()).ShouldBeFalse(hidden);
+        foreach (var shown in new[] { "h1", "#indicatoren table", "#handtekeningen .signature-line" })
+            (await browser.Page.Locator(shown).First.IsVisibleAsync()).ShouldBeTrue(shown);
+    }
+
     private string Contract => app.Region.Contract.ContractId;
 
     private async Task CheckAsync(string? role, IReadOnlyList<string> paths)
