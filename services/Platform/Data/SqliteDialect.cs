@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -9,6 +10,8 @@ namespace Inkoop.Platform.Data;
 public sealed class SqliteDialect(string path) : Dialect
 {
     private static readonly ConcurrentDictionary<(Type, string), string> inserts = new();
+    private static readonly object seen = new();
+    private readonly ConditionalWeakTable<object, object> settled = [];
 
     // Pooling keeps prepared pragmas; a private cache keeps readers from blocking on the writer's table locks.
     private readonly string connectionString = new SqliteConnectionStringBuilder
@@ -26,7 +29,9 @@ public sealed class SqliteDialect(string path) : Dialect
     {
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
-        await connection.ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=60000; PRAGMA temp_store=MEMORY;");
+        // The pool gives the same connections again and again: what is set on one stays set.
+        if (settled.TryAdd(connection.Handle!, seen))
+            await connection.ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=60000; PRAGMA temp_store=MEMORY;");
         return connection;
     }
 
