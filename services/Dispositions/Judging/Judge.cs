@@ -49,7 +49,7 @@ public sealed partial class Judge(
             Log.ContractsUnreachable(logger, messageId, exception.StatusCode);
             return false;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             // The lease stays until it runs out: what fails once is not tried again at once.
             release = false;
