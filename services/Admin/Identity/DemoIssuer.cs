@@ -21,6 +21,9 @@ public sealed class DemoIssuer : IDisposable
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
+    // The library keeps signers for the whole process by key id: a second host with the same key would get the first one's, disposed.
+    private static readonly CryptoProviderFactory signers = new() { CacheSignatureProviders = false };
+
     private readonly IdentityOptions options;
     private readonly DatabaseOptions data;
     private readonly IServer server;
@@ -70,7 +73,7 @@ public sealed class DemoIssuer : IDisposable
             NotBefore = now,
             Expires = now + Lifetime,
             Claims = claims,
-            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key.Value) { KeyId = keyId.Value }, SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key.Value) { KeyId = keyId.Value, CryptoProviderFactory = signers }, SecurityAlgorithms.EcdsaSha256),
         });
     }
 
