@@ -19,7 +19,8 @@ namespace Inkoop.AllInOne.Demo;
 internal sealed partial class DemoLoader(
     DemoRegion region, DemoClock clock, LoadProgress progress, DatabaseOptions data, IServer server, StartupGate gate, IHostApplicationLifetime lifetime, ILogger<DemoLoader> logger) : BackgroundService
 {
-    private const int Lanes = 4;
+    /// <summary>More than processors: changes that wait for each other share a commit.</summary>
+    private const int Lanes = 8;
     private const int Attempts = 4;
     private static readonly string[] services = ["providers", "contracts", "dispositions", "indicators", "reviews"];
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(25);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Inkoop.AllInOne;
+using Inkoop.AllInOne.Demo.Plan;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -28,6 +29,9 @@ public class InkoopApp : InkoopSystem, IAsyncLifetime
     /// <summary>Settings beside the defaults; set before the app starts.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
+    /// <summary>A demo region to load; set before the app starts.</summary>
+    public DemoRegion? DemoRegion { get; set; }
+
     /// <summary>Parts of error messages that the test expects.</summary>
     public ICollection<string> ExpectedErrors => errors.Expected;
 
@@ -40,6 +44,7 @@ public class InkoopApp : InkoopSystem, IAsyncLifetime
             Port = 0,
             GrpcPort = 0,
             Demo = "none",
+            Region = DemoRegion,
             Settings = Settings,
             Logging = logging => logging.ClearProviders().AddProvider(errors),
         });

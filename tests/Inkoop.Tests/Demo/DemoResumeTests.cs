@@ -1,0 +1,72 @@
+using System.Net;
+using Dapper;
+using Inkoop.AllInOne.Demo;
+using Inkoop.Platform.Hosting;
+using Inkoop.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Inkoop.Tests.Demo;
+
+public sealed class DemoResumeTests
+{
+    private static async Task<(InkoopApp App, string Counts)> LoadAsync(int interruptions)
+    {
+        var app = new InkoopApp { DemoRegion = TestRegions.Small };
+        await app.InitializeAsync();
+        for (var stop = 1; stop <= interruptions; stop++)
+        {
+            var progress = app.Services.GetRequiredService<LoadProgress>();
+            await Eventually.GetsAsync(() => Task.FromResult(progress.Percent), percent => percent >= 25 * stop || progress.Failure is not null, TimeSpan.FromSeconds(60));
+            await app.RestartAsync();
+        }
+
+        await Loaded.AwaitAsync(app);
+        return (app, await CountsAsync(app));
+    }
+
+    /// <summary>How much of everything there is: what was done twice, or not at all, shows.</summary>
+    private static async Task<string> CountsAsync(InkoopApp app)
+    {
+        var counts = new List<string>();
+        foreach (var (module, database) in app.Services.GetServices<ServiceDatabase>())
+        {
+            foreach (var table in module.ExpectedSchema.Keys.Order(StringComparer.Ordinal))
+                counts.Add($"{module.Name}.{table}={await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table}"), CancellationToken.None)}");
+            var types = await database.ReadAsync(async connection => (await connection.QueryAsync<string>("SELECT concat(type, '=', COUNT(*)) FROM event GROUP BY type ORDER BY type")).AsList(), CancellationToken.None);
+            counts.AddRange(types.Select(type => module.Name + ".event." + type));
+        }
+
+        return string.Join("\n", counts);
+    }
+
+    [Fact]
+    public async Task A_load_that_was_stopped_and_started_again_ends_as_one_that_was_not()
+    {
+        var (straight, expected) = await LoadAsync(interruptions: 0);
+        await straight.DisposeAsync();
+        var (interrupted, counts) = await LoadAsync(interruptions: 3);
+        await interrupted.DisposeAsync();
+        counts.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_host_that_still_loads_answers_and_is_not_ready_and_one_that_was_loaded_does_not_load_again()
+    {
+        var app = new InkoopApp { DemoRegion = TestRegions.Small };
+        await app.InitializeAsync();
+        using (var http = new HttpClient { BaseAddress = app.Pages })
+        {
+            (await http.GetAsync(new Uri("/healthz/ready", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            (await http.GetAsync(new Uri("/healthz/live", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        await Loaded.AwaitAsync(app);
+        var before = await CountsAsync(app);
+        await app.RestartAsync();
+        await Loaded.AwaitAsync(app);
+        (await CountsAsync(app)).ShouldBe(before);
+        await app.DisposeAsync();
+    }
+}
