@@ -101,6 +101,16 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>How many calls have not finished; what a test watches for leaks.</summary>
+    internal int ActiveCalls
+    {
+        get
+        {
+            lock (activeCalls)
+                return activeCalls.Count;
+        }
+    }
+
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token) => http is HttpClient client
         ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token)
         : http.SendAsync(request, token);

@@ -28,7 +28,7 @@ public enum StatusCode
 /// <param name="statusCode">The code that travels as <c>grpc-status</c>.</param>
 /// <param name="detail">The text that travels as <c>grpc-message</c>.</param>
 /// <param name="debugException">What caused the status locally. Never sent.</param>
-public struct Status(StatusCode statusCode, string detail, Exception? debugException) : IEquatable<Status>
+public struct Status(StatusCode statusCode, string detail, Exception? debugException)
 {
     public static readonly Status DefaultSuccess = new(StatusCode.OK, "");
     public static readonly Status DefaultCancelled = new(StatusCode.Cancelled, "");
@@ -44,14 +44,6 @@ public struct Status(StatusCode statusCode, string detail, Exception? debugExcep
     public override readonly string ToString() => DebugException is null
         ? $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\")"
         : $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\", DebugException=\"{DebugException.GetType()}: {DebugException.Message}\")";
-
-    public readonly bool Equals(Status other) =>
-        StatusCode == other.StatusCode && Detail == other.Detail && Equals(DebugException, other.DebugException);
-
-    public override readonly bool Equals(object? obj) => obj is Status other && Equals(other);
-    public override readonly int GetHashCode() => HashCode.Combine(StatusCode, Detail);
-    public static bool operator ==(Status left, Status right) => left.Equals(right);
-    public static bool operator !=(Status left, Status right) => !left.Equals(right);
 }
 
 /// <summary>A call that ended with a status other than OK, with the trailers that came with it.</summary>

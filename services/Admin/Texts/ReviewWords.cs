@@ -27,6 +27,7 @@ public static partial class Words
         public static string IndicatorLead => Pick("Rood alleen als het hele interval aan de verkeerde kant van de norm ligt, groen alleen als het hele interval goed ligt. Daartussen is er te weinig om iets te zeggen.", "Red only when the whole interval is on the wrong side of the norm, green only when it is on the right side. In between there is too little to say.");
         public static string NoIndicators => Pick("Er zijn in dit contract geen KPI-afspraken.", "This contract has no KPI agreements.");
         public static string Observed(string n, string d) => Pick($"{n} van {d}", $"{n} of {d}");
+        public static string Observations(string n) => Pick($"{n} waarnemingen", $"{n} observations");
         public static string Derived(string value, string n, string d) => Pick($"uit berichten afgeleid: {value} ({n} van {d})", $"derived from messages: {value} ({n} of {d})");
         public static string LateSubmission => Pick("te laat aangeleverd", "submitted late");
         public static string Duty => Pick("verplichting", "duty");

@@ -4,10 +4,11 @@
   const here = document.currentScript;
   const dutch = new Intl.NumberFormat("nl-NL");
   const euro = new Intl.NumberFormat("nl-NL", { style: "currency", currency: "EUR" });
-  const short = new Intl.NumberFormat("nl-NL", { notation: "compact", maximumFractionDigits: 1 });
+  const one = new Intl.NumberFormat("nl-NL", { maximumFractionDigits: 1 });
+  const short = (v) => (Math.abs(v) >= 1e6 ? one.format(v / 1e6) + " mln" : Math.abs(v) >= 1e4 ? one.format(v / 1e3) + " dzd" : dutch.format(v));
   const percent = new Intl.NumberFormat("nl-NL", { style: "percent", maximumFractionDigits: 1 });
   const forms = {
-    euro: { axis: (v) => "€ " + short.format(v), full: (v) => euro.format(v) },
+    euro: { axis: (v) => "€ " + short(v), full: (v) => euro.format(v) },
     share: { axis: (v) => percent.format(v), full: (v) => percent.format(v) },
     number: { axis: (v) => dutch.format(v), full: (v) => dutch.format(v) },
   };
@@ -20,7 +21,7 @@
       animation: !still,
       animationDuration: 250,
       textStyle: text,
-      color: ["#0f5c94", "#b87700", "#17663a", "#7b4a9b", "#a61b1b", "#4a5a68"],
+      color: ["#0f5c94", "#8393a1", "#17663a", "#7b4a9b", "#a61b1b", "#4a5a68"],
       grid: { left: 8, right: 16, top: data.series.length > 1 ? 34 : 16, bottom: 4, containLabel: true },
       legend: data.series.length > 1 ? { top: 0, left: 0, itemHeight: 8, textStyle: text } : undefined,
       tooltip: { trigger: "axis", confine: true, valueFormatter: (v) => (v === null || v === undefined ? "–" : form.full(v)) },

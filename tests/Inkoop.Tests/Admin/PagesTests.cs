@@ -20,7 +20,11 @@ public sealed class PagesTests(UiRegion app) : IClassFixture<UiRegion>
         var page = await visitor.GetAsync("/aanbieders/registreren");
         var answer = await visitor.SubmitAsync("/aanbieders/registreren", page.Html, "registreren", new Dictionary<string, string>
         {
-            ["name"] = "Zorg & Zo", ["kvk_number"] = "12", ["agb_code"] = "abc", ["locations[0].postal_code"] = "nee", ["_op"] = "opslaan",
+            ["name"] = "Zorg & Zo",
+            ["kvk_number"] = "12",
+            ["agb_code"] = "abc",
+            ["locations[0].postal_code"] = "nee",
+            ["_op"] = "opslaan",
         });
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         foreach (var id in new[] { "kvk_number", "agb_code", "locations-0-postal_code" })
@@ -66,13 +70,25 @@ public sealed class PagesTests(UiRegion app) : IClassFixture<UiRegion>
         var page = await visitor.GetAsync("/contracten/opstellen");
         var draft = await visitor.SubmitAsync("/contracten/opstellen", page.Html, "opstellen", new Dictionary<string, string>
         {
-            ["_op"] = "opslaan", ["contract.number"] = "JH-2026-F1", ["contract.title"] = "Ambulant 2026", ["contract.provider_id"] = app.Region.ProviderId,
-            ["contract.starts_on"] = "2026-01-01", ["contract.ends_on"] = "2026-12-31",
-            ["contract.buyers[0].municipality_code"] = Region.Municipality, ["contract.buyers[0].valid_from"] = "2026-01-01",
-            ["contract.year_budgets[0].year"] = "2026", ["contract.year_budgets[0].budget_cents"] = "1.250.000,50",
-            ["contract.lots[0].name"] = "Ambulant", ["contract.products[0].lot_id"] = "1", ["contract.products[0].category"] = "45", ["contract.products[0].code"] = "45A05",
-            ["contract.products[0].description"] = "Begeleiding", ["contract.products[0].unit"] = "01", ["contract.products[0].variant"] = "1",
-            ["contract.products[0].tariffs[0].valid_from"] = "2026-01-01", ["contract.products[0].tariffs[0].rate_eur"] = "1,45",
+            ["_op"] = "opslaan",
+            ["contract.number"] = "JH-2026-F1",
+            ["contract.title"] = "Ambulant 2026",
+            ["contract.provider_id"] = app.Region.ProviderId,
+            ["contract.starts_on"] = "2026-01-01",
+            ["contract.ends_on"] = "2026-12-31",
+            ["contract.buyers[0].municipality_code"] = Region.Municipality,
+            ["contract.buyers[0].valid_from"] = "2026-01-01",
+            ["contract.year_budgets[0].year"] = "2026",
+            ["contract.year_budgets[0].budget_cents"] = "1.250.000,50",
+            ["contract.lots[0].name"] = "Ambulant",
+            ["contract.products[0].lot_id"] = "1",
+            ["contract.products[0].category"] = "45",
+            ["contract.products[0].code"] = "45A05",
+            ["contract.products[0].description"] = "Begeleiding",
+            ["contract.products[0].unit"] = "01",
+            ["contract.products[0].variant"] = "1",
+            ["contract.products[0].tariffs[0].valid_from"] = "2026-01-01",
+            ["contract.products[0].tariffs[0].rate_eur"] = "1,45",
         });
         draft.Status.ShouldBe(HttpStatusCode.Found, Visitor.Text(draft.Html));
         var path = draft.Location.Split('?')[0];
@@ -105,7 +121,12 @@ public sealed class PagesTests(UiRegion app) : IClassFixture<UiRegion>
         var page = await visitor.GetAsync(path);
         var answer = await visitor.SubmitAsync(path, page.Html, "tarief", new Dictionary<string, string>
         {
-            ["expected_version"] = "1", ["product_id"] = Region.Code, ["valid_from"] = "2026-10-01", ["rate_eur"] = "9,99", ["reason"] = "Te laat", ["_op"] = "opslaan",
+            ["expected_version"] = "1",
+            ["product_id"] = Region.Code,
+            ["valid_from"] = "2026-10-01",
+            ["rate_eur"] = "9,99",
+            ["reason"] = "Te laat",
+            ["_op"] = "opslaan",
         });
         var text = Visitor.Text(answer.Html);
         text.ShouldContain("Intussen gewijzigd");
@@ -120,7 +141,10 @@ public sealed class PagesTests(UiRegion app) : IClassFixture<UiRegion>
         var page = await visitor.GetAsync("/contracten/opstellen");
         var answer = await visitor.SubmitAsync("/contracten/opstellen", page.Html, "opstellen", new Dictionary<string, string>
         {
-            ["_op"] = "opslaan", ["contract.year_budgets[0].year"] = "2027", ["contract.year_budgets[0].budget_cents"] = "veel", ["contract.products[0].tariffs[0].rate_eur"] = "",
+            ["_op"] = "opslaan",
+            ["contract.year_budgets[0].year"] = "2027",
+            ["contract.year_budgets[0].budget_cents"] = "veel",
+            ["contract.products[0].tariffs[0].rate_eur"] = "",
         });
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         foreach (var id in new[] { "contract-number", "contract-title", "contract-buyers-0-municipality_code", "contract-lots-0-name", "contract-products-0-code", "contract-products-0-tariffs-0-rate_eur", "contract-year_budgets-0-budget_cents" })
@@ -247,7 +271,14 @@ public sealed class PagesTests(UiRegion app) : IClassFixture<UiRegion>
 
     private static Dictionary<string, string> Provider(string name, string kvk, string agb) => new()
     {
-        ["name"] = name, ["kvk_number"] = kvk, ["agb_code"] = agb, ["_op"] = "opslaan",
-        ["locations[0].name"] = "Hoofdlocatie", ["locations[0].street"] = "Markt 1", ["locations[0].postal_code"] = "6041EM", ["locations[0].city"] = "Roermond", ["locations[0].municipality_code"] = Region.Municipality,
+        ["name"] = name,
+        ["kvk_number"] = kvk,
+        ["agb_code"] = agb,
+        ["_op"] = "opslaan",
+        ["locations[0].name"] = "Hoofdlocatie",
+        ["locations[0].street"] = "Markt 1",
+        ["locations[0].postal_code"] = "6041EM",
+        ["locations[0].city"] = "Roermond",
+        ["locations[0].municipality_code"] = Region.Municipality,
     };
 }

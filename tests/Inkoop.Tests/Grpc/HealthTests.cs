@@ -36,6 +36,28 @@ public class HealthTests
     }
 
     [Fact]
+    public async Task A_check_that_is_not_mapped_to_a_service_does_not_count_for_it()
+    {
+        await using var server = await ProbeServer.StartAsync(
+            configure: builder => builder.Services
+                .AddGrpcHealthChecks(options => options.Services.Map("inkoop.tests.Probe", check => check.Tags.Contains("probe")))
+                .AddCheck("store", () => HealthCheckResult.Healthy(), ["probe"])
+                .AddCheck("other", () => HealthCheckResult.Unhealthy()),
+            map: app => app.MapGrpcHealthChecksService());
+        var client = new Health.HealthClient(server.Channel);
+        (await client.CheckAsync(new HealthCheckRequest { Service = "inkoop.tests.Probe" })).Status.ShouldBe(ServingStatus.Serving);
+        (await client.CheckAsync(new HealthCheckRequest())).Status.ShouldBe(ServingStatus.NotServing);
+        var statuses = server.Services.GetRequiredService<HealthServiceImpl>();
+        var report = await server.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        await server.Services.GetServices<IHealthCheckPublisher>().Single().PublishAsync(report, default);
+        using var watch = client.Watch(new HealthCheckRequest { Service = "inkoop.tests.Probe" });
+        (await watch.ResponseStream.MoveNext()).ShouldBeTrue();
+        watch.ResponseStream.Current.Status.ShouldBe(ServingStatus.Serving);
+        statuses.SetStatus("inkoop.tests.Probe", ServingStatus.NotServing);
+        (await watch.ResponseStream.MoveNext()).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task An_unknown_service_is_not_found()
     {
         await using var server = await StartAsync(() => HealthCheckResult.Healthy());

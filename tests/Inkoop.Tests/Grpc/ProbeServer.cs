@@ -77,6 +77,8 @@ internal sealed class ProbeServer : IAsyncDisposable
         Action<KestrelServerOptions>? kestrel = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        // Settings of a host that lies beside the tests are none of ours.
+        builder.Configuration.Sources.Clear();
         var script = new ProbeScript();
         var log = new LogRecord();
         builder.Logging.ClearProviders();
