@@ -1,6 +1,7 @@
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Journeys;
 using Inkoop.Tests.Support;
+using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 
