@@ -27,7 +27,7 @@ internal static class GrpcBenchServer
         app.MapGrpcService<BenchService>();
         app.MapPost("/raw/echo", EchoAsync);
         app.MapPost("/raw/count", CountAsync);
-        app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes().ToString(CultureInfo.InvariantCulture));
+        app.MapGet("/used", () => string.Create(CultureInfo.InvariantCulture, $"{GC.GetTotalAllocatedBytes(true)} {Environment.CpuUsage.TotalTime.Ticks}"));
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Console.WriteLine(new Uri(address).Port);

@@ -11,7 +11,6 @@ namespace Grpc.Net.Client;
 
 internal sealed class ClientCall<TRequest, TResponse> : ClientCall where TRequest : class where TResponse : class
 {
-    private static readonly MediaTypeHeaderValue GrpcContentType = new(HeaderNames.ContentType);
     private static readonly StreamPipeReaderOptions PipeOptions = new(leaveOpen: true, useZeroByteReads: false);
 
     private readonly Method<TRequest, TResponse> method;
@@ -19,6 +18,7 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall where TReques
     private readonly string? requestEncoding;
     private HttpResponseMessage? response;
     private MessageReader? reader;
+    private bool trailersOnly;
     private TaskCompletionSource<TResponse>? single;
 
     public ClientCall(GrpcChannel channel, Method<TRequest, TResponse> method, CallOptions options) : base(channel, method, options)
@@ -91,7 +91,8 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall where TReques
 
     protected override void Release()
     {
-        (request.Content as IReleasable)?.Release();
+        // A channel that is disposed may finish a call that is still being made.
+        (request?.Content as IReleasable)?.Release();
         response?.Dispose();
     }
 
@@ -102,7 +103,7 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall where TReques
         TResponse? message = null;
         try
         {
-            content.Headers.ContentType = GrpcContentType;
+            content.Headers.TryAddWithoutValidation("Content-Type", HeaderNames.ContentType);
             request.Content = content;
             Arm();
             if (!IsFinished)
@@ -111,7 +112,7 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall where TReques
                 if (Channel.CallCredentials.Count > 0 || Options.Credentials is not null)
                     await AuthenticateAsync().ConfigureAwait(false);
                 response = await Channel.SendAsync(request, Connection).ConfigureAwait(false);
-                if (ReadHeaders())
+                if (CheckHeaders())
                 {
                     await OpenAsync().ConfigureAwait(false);
                     if (single is not null)
@@ -141,20 +142,15 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall where TReques
     }
 
     // False when the response already carries the end of the call.
-    private bool ReadHeaders()
+    private bool CheckHeaders()
     {
-        var headers = new Metadata();
-        foreach (var (name, values) in response!.Headers.NonValidated)
-            if (NameOf(name) is { } key)
-                foreach (var value in values)
-                    HeaderNames.AddTo(headers, key, value);
-
-        if (StatusIn(response.Headers) is { } trailersOnly)
+        if (StatusIn(response!.Headers) is { } ended)
         {
-            SetHeaders(headers);
-            Finish(trailersOnly.StatusCode == StatusCode.OK && single is not null
+            trailersOnly = true;
+            HeadersAreIn();
+            Finish(ended.StatusCode == StatusCode.OK && single is not null
                 ? new Status(StatusCode.Internal, "Failed to deserialize response message.")
-                : OrDeadline(trailersOnly), headers);
+                : OrDeadline(ended), withTrailers: true);
             return false;
         }
 
@@ -165,7 +161,7 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall where TReques
             throw MessageFrame.Error(StatusCode.Cancelled, $"Bad gRPC response. Invalid content-type value: {contentType}");
         if (response.Version < System.Net.HttpVersion.Version20)
             throw MessageFrame.Error(StatusCode.Internal, $"Bad gRPC response. Response protocol downgraded to HTTP/{response.Version}.");
-        SetHeaders(headers);
+        HeadersAreIn();
         return true;
     }
 
@@ -192,15 +188,10 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall where TReques
 
     private void FinishFromTrailers(bool found = true)
     {
-        var trailers = new Metadata();
-        foreach (var (name, values) in response!.TrailingHeaders.NonValidated)
-            if (NameOf(name) is { } key)
-                foreach (var value in values)
-                    HeaderNames.AddTo(trailers, key, value);
-        var status = StatusIn(response.TrailingHeaders) ?? new Status(StatusCode.Cancelled, "No grpc-status found on response.");
+        var status = StatusIn(response!.TrailingHeaders) ?? new Status(StatusCode.Cancelled, "No grpc-status found on response.");
         if (status.StatusCode == StatusCode.OK && !found)
             status = new Status(StatusCode.Internal, "Failed to deserialize response message.");
-        Finish(OrDeadline(status), trailers);
+        Finish(OrDeadline(status), withTrailers: true);
     }
 
     private void WriteHeaders(Metadata? metadata)
@@ -250,6 +241,20 @@ internal sealed class ClientCall<TRequest, TResponse> : ClientCall where TReques
             await interceptor(context, metadata).WaitAsync(Connection).ConfigureAwait(false);
             Add(request.Headers, metadata);
         }
+    }
+
+    protected override Metadata ReadHeaders() => MetadataOf(response!.Headers);
+
+    protected override Metadata ReadTrailers() => MetadataOf(trailersOnly ? response!.Headers : response!.TrailingHeaders);
+
+    private static Metadata MetadataOf(HttpHeaders headers)
+    {
+        var metadata = new Metadata();
+        foreach (var (name, values) in headers.NonValidated)
+            if (NameOf(name) is { } key)
+                foreach (var value in values)
+                    HeaderNames.AddTo(metadata, key, value);
+        return metadata;
     }
 
     private static string? NameOf(string name)

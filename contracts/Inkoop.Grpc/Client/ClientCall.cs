@@ -19,8 +19,10 @@ internal abstract class ClientCall : IDisposable
     private ITimer? timer;
     private TaskCompletionSource<Metadata>? headersWanted;
     private TaskCompletionSource? finishedWanted;
+    private bool headersIn;
+    private bool trailersIn;
     private Metadata? headers;
-    private Metadata trailers = Metadata.Empty;
+    private Metadata? trailers;
     private Status status;
 
     protected ClientCall(GrpcChannel channel, IMethod method, in CallOptions options)
@@ -35,6 +37,11 @@ internal abstract class ClientCall : IDisposable
     }
 
     public GrpcChannel Channel { get; }
+
+    /// <summary>The neighbours in the channel's list of running calls.</summary>
+    public ClientCall? Next { get; set; }
+
+    public ClientCall? Previous { get; set; }
     public CallOptions Options { get; }
     public bool IsFinished { get; private set; }
     protected IMethod Method { get; }
@@ -49,8 +56,8 @@ internal abstract class ClientCall : IDisposable
     {
         lock (gate)
         {
-            if (headers is not null)
-                return Task.FromResult(headers);
+            if (headersIn)
+                return Task.FromResult(headers ??= ReadHeaders());
             headersWanted ??= new TaskCompletionSource<Metadata>(TaskCreationOptions.RunContinuationsAsynchronously);
             if (IsFinished)
                 FailHeaders();
@@ -67,7 +74,7 @@ internal abstract class ClientCall : IDisposable
     public Metadata GetTrailers()
     {
         lock (gate)
-            return IsFinished ? trailers : throw new InvalidOperationException("Can't get the call trailers because the call has not completed successfully.");
+            return IsFinished ? trailers ??= trailersIn ? ReadTrailers() : Metadata.Empty : throw new InvalidOperationException("Can't get the call trailers because the call has not completed successfully.");
     }
 
     /// <summary>Completes when the call has finished, whatever its status.</summary>
@@ -85,7 +92,7 @@ internal abstract class ClientCall : IDisposable
     /// <summary>What a finished call throws.</summary>
     public Exception Failure()
     {
-        var failure = new RpcException(GetStatus(), trailers);
+        var failure = new RpcException(GetStatus(), GetTrailers());
         return Channel.ThrowOnCancellation && failure.StatusCode is (StatusCode.Cancelled or StatusCode.DeadlineExceeded)
             ? new OperationCanceledException(failure.Status.Detail, failure, Options.CancellationToken)
             : failure;
@@ -99,8 +106,8 @@ internal abstract class ClientCall : IDisposable
 
     /// <summary>The one end of the call: whoever comes first decides, everybody later learns what it was.</summary>
     /// <param name="ended">The status the call has from now on.</param>
-    /// <param name="receivedTrailers">What the server sent with it.</param>
-    public bool Finish(Status ended, Metadata? receivedTrailers = null)
+    /// <param name="withTrailers">Whether the server sent it, with trailers to read.</param>
+    public bool Finish(Status ended, bool withTrailers = false)
     {
         TaskCompletionSource? finished;
         lock (gate)
@@ -108,10 +115,10 @@ internal abstract class ClientCall : IDisposable
             if (IsFinished)
                 return false;
             status = ended;
-            trailers = receivedTrailers ?? Metadata.Empty;
+            trailersIn = withTrailers;
             IsFinished = true;
             finished = finishedWanted;
-            if (headersWanted is not null && headers is null)
+            if (headersWanted is not null && !headersIn)
                 FailHeaders();
             Disarm();
         }
@@ -130,6 +137,12 @@ internal abstract class ClientCall : IDisposable
 
     /// <summary>Lets go of request and response.</summary>
     protected abstract void Release();
+
+    /// <summary>The headers of the response, made into metadata when somebody asks for them.</summary>
+    protected abstract Metadata ReadHeaders();
+
+    /// <summary>Likewise the trailers.</summary>
+    protected abstract Metadata ReadTrailers();
 
     /// <summary>Starts to watch deadline and cancellation; a call that is late already ends here.</summary>
     protected void Arm()
@@ -152,12 +165,12 @@ internal abstract class ClientCall : IDisposable
                 Disarm();
     }
 
-    protected void SetHeaders(Metadata received)
+    protected void HeadersAreIn()
     {
         lock (gate)
         {
-            headers = received;
-            headersWanted?.TrySetResult(received);
+            headersIn = true;
+            headersWanted?.TrySetResult(headers = ReadHeaders());
         }
     }
 

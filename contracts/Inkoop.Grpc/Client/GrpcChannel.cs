@@ -17,7 +17,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     private readonly HttpMessageInvoker http;
     private readonly bool ownsHttp;
     private readonly ConcurrentDictionary<IMethod, Uri> uris = new();
-    private readonly HashSet<IDisposable> activeCalls = [];
+    private readonly Lock gate = new();
+    private ClientCall? firstCall;
     private bool disposed;
 
     private GrpcChannel(Uri address, GrpcChannelOptions options) : base(address.Authority)
@@ -79,17 +80,15 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     /// <summary>Cancels the calls that still run; closes the connections when the channel made them.</summary>
     public void Dispose()
     {
-        IDisposable[] calls;
-        lock (activeCalls)
+        lock (gate)
         {
             if (disposed)
                 return;
             disposed = true;
-            calls = [.. activeCalls];
-            activeCalls.Clear();
         }
 
-        foreach (var call in calls)
+        // Each takes itself out of the list; none comes in any more.
+        while (FirstCall() is { } call)
             call.Dispose();
         if (ownsHttp)
             http.Dispose();
@@ -106,8 +105,11 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     {
         get
         {
-            lock (activeCalls)
-                return activeCalls.Count;
+            var count = 0;
+            lock (gate)
+                for (var call = firstCall; call is not null; call = call.Next)
+                    count++;
+            return count;
         }
     }
 
@@ -117,19 +119,34 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
 
     internal Uri UriOf(IMethod method) => uris.TryGetValue(method, out var known) ? known : uris.GetOrAdd(method, new Uri(Address, method.FullName));
 
-    internal void Add(IDisposable call)
+    internal void Add(ClientCall call)
     {
-        lock (activeCalls)
+        lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            activeCalls.Add(call);
+            call.Next = firstCall;
+            firstCall?.Previous = call;
+            firstCall = call;
         }
     }
 
-    internal void Remove(IDisposable call)
+    // Once per call: its finish is a single transition.
+    internal void Remove(ClientCall call)
     {
-        lock (activeCalls)
-            activeCalls.Remove(call);
+        lock (gate)
+        {
+            if (call.Previous is null)
+                firstCall = call.Next;
+            else
+                call.Previous.Next = call.Next;
+            call.Next?.Previous = call.Previous;
+        }
+    }
+
+    private ClientCall? FirstCall()
+    {
+        lock (gate)
+            return firstCall;
     }
 
     // More streams than a connection allows open a second connection instead of waiting.

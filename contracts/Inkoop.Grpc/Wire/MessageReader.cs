@@ -29,6 +29,9 @@ internal sealed class MessageReader(
 {
     private PooledBuffer? inflated;
     private ReadOnlySequence<byte> payload;
+    private ReadOnlySequence<byte> held;
+    private bool holding;
+    private bool completed;
 
     /// <summary>The body broke: the peer reset the stream or the connection is gone.</summary>
     public bool IsBroken { get; private set; }
@@ -38,59 +41,77 @@ internal sealed class MessageReader(
     public override ReadOnlySequence<byte> PayloadAsReadOnlySequence() => payload;
 
     /// <summary>The next message of a stream; found is false at the end of the body.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<(bool Found, T? Message)> ReadAsync<T>(Func<DeserializationContext, T> deserializer, CancellationToken token)
-    {
-        while (true)
-        {
-            var result = await ReadPipeAsync(token).ConfigureAwait(false);
-            var buffer = result.Buffer;
-            var consumed = buffer.Start;
-            var examined = buffer.End;
-            try
-            {
-                if (TryFrame(buffer, out var flag, out var body))
-                {
-                    consumed = examined = body.End;
-                    return (true, Decode(deserializer, flag, body));
-                }
-
-                if (result.IsCompleted)
-                    return buffer.IsEmpty ? (false, default) : throw MessageFrame.Error(StatusCode.Internal, "Incomplete message.");
-            }
-            finally
-            {
-                Advance(consumed, examined);
-            }
-        }
-    }
+    public ValueTask<(bool Found, T? Message)> ReadAsync<T>(Func<DeserializationContext, T> deserializer, CancellationToken token) =>
+        holding && TryTake(deserializer, out var message) ? new((true, message)) : WaitAsync(deserializer, token);
 
     /// <summary>The only message of the body, read to the end: nothing may follow it.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<(bool Found, T? Message)> ReadOnlyOneAsync<T>(Func<DeserializationContext, T> deserializer, CancellationToken token)
     {
         var only = await ReadAsync(deserializer, token).ConfigureAwait(false);
-        if (!only.Found)
-            return only;
-        while (true)
+        while (only.Found)
         {
-            var result = await ReadPipeAsync(token).ConfigureAwait(false);
-            var more = !result.Buffer.IsEmpty;
-            Advance(result.Buffer.End, result.Buffer.End);
-            if (more)
+            if (holding && !held.IsEmpty)
                 throw MessageFrame.Error(StatusCode.Internal, "Additional data after the message received.");
-            if (result.IsCompleted)
-                return only;
+            if (completed)
+                break;
+            LetGo();
+            await FillAsync(token).ConfigureAwait(false);
+        }
+
+        return only;
+    }
+
+    /// <summary>Gives back what the body still lends. The call is over.</summary>
+    public void Release()
+    {
+        inflated?.Dispose();
+        try
+        {
+            LetGo();
+        }
+        catch (Exception ex) when (ex is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            // The peer reset the body meanwhile: there is nothing left to give back.
         }
     }
 
-    public void Release() => inflated?.Dispose();
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<(bool Found, T? Message)> WaitAsync<T>(Func<DeserializationContext, T> deserializer, CancellationToken token)
+    {
+        while (true)
+        {
+            if (holding && completed)
+                return held.IsEmpty ? (false, default) : throw MessageFrame.Error(StatusCode.Internal, "Incomplete message.");
+            LetGo();
+            await FillAsync(token).ConfigureAwait(false);
+            if (TryTake(deserializer, out var message))
+                return (true, message);
+        }
+    }
 
-    private async ValueTask<ReadResult> ReadPipeAsync(CancellationToken token)
+    // Messages that arrived together are taken from the same piece of the body, one by one as the application asks.
+    private bool TryTake<T>(Func<DeserializationContext, T> deserializer, out T? message)
+    {
+        message = default;
+        if (!TryFrame(held, out var flag, out var body))
+            return false;
+        held = held.Slice(body.End);
+        message = Decode(deserializer, flag, body);
+        if (held.IsEmpty)
+            LetGo();
+        return true;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask FillAsync(CancellationToken token)
     {
         try
         {
-            return await pipe.ReadAsync(token).ConfigureAwait(false);
+            var result = await pipe.ReadAsync(token).ConfigureAwait(false);
+            held = result.Buffer;
+            completed = result.IsCompleted;
+            holding = true;
         }
         catch when (!token.IsCancellationRequested)
         {
@@ -99,11 +120,15 @@ internal sealed class MessageReader(
         }
     }
 
-    private void Advance(SequencePosition consumed, SequencePosition examined)
+    // What has been taken is free for the sender again; of the rest more is wanted.
+    private void LetGo()
     {
+        if (!holding)
+            return;
+        holding = false;
         try
         {
-            pipe.AdvanceTo(consumed, examined);
+            pipe.AdvanceTo(held.Start, held.End);
         }
         catch
         {
