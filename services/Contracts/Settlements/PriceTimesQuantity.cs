@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Inkoop.Contracts.Settlements;
+
+/// <summary>A line with what it is worth and what of that is paid: less only above a spending cap.</summary>
+public readonly record struct PaidLine(CareLine Line, long WorthCents, long PaidCents);
+
+/// <summary>Settles effort funding (inspanningsgericht, p×q): lines at the tariffs of the contract, stays by tier, measures by month, spending caps.</summary>
+public static class PriceTimesQuantity
+{
+    /// <summary>Lines whose period begins in <paramref name="period"/>, in any order: worth and paid. This is all that the money needs; <see cref="Settle"/> adds the reasons.</summary>
+    public static (PaidLine[] Lines, IReadOnlyList<Finding> Findings) Pay(PriceTimesQuantityTerms terms, IEnumerable<CareLine> lines, Period period, Stress stress)
+    {
+        var pricing = new LinePricing(terms, stress);
+        var findings = new List<Finding>();
+        var paid = new List<PaidLine>();
+        foreach (var line in lines)
+        {
+            if (!period.Holds(line.StartsOn)) continue;
+            var cents = pricing.Cents(line);
+            if (cents is null) findings.Add(new Finding(Finding.NoTariff, "Geen tarief op deze dag; er wordt niets betaald tot dat er is.", line.ReferenceNumber, line.StartsOn, line.EventId));
+            paid.Add(new PaidLine(line, cents ?? 0, cents ?? 0));
+        }
+        var result = paid.ToArray();
+        foreach (var cap in terms.Caps) SpendingCaps.Apply(cap, result, findings);
+        return (result, findings);
+    }
+
+    public static Settled Settle(PriceTimesQuantityTerms terms, RecordedFacts facts, Period period, Stress? asked = null)
+    {
+        var stress = asked ?? Stress.None;
+        var (lines, findings) = Pay(terms, facts.Lines, period, stress);
+        var pricing = new LinePricing(terms, stress);
+        var stays = StayTiers.Settle(terms, facts.Stays, period, stress);
+        var measures = MonthTariffs.Settle(terms, facts.Measures, period, stress);
+        var descriptions = terms.Products.ToDictionary(product => product.ProductId, product => product.Description);
+        var products = lines
+            .GroupBy(line => line.Line.ProductId)
+            .OrderBy(product => product.Key, StringComparer.Ordinal)
+            .Select(product => Explained.Sum($"{product.Key} {descriptions.GetValueOrDefault(product.Key)}".TrimEnd(), product
+                .GroupBy(line => (line.Line.MunicipalityCode, Month: line.Line.StartsOn.ToString("yyyy-MM", CultureInfo.InvariantCulture)))
+                .OrderBy(part => part.Key.MunicipalityCode, StringComparer.Ordinal)
+                .ThenBy(part => part.Key.Month, StringComparer.Ordinal)
+                .Select(part => Explained.Sum($"Gemeente {part.Key.MunicipalityCode}, {part.Key.Month}", part
+                    .OrderBy(line => line.Line.StartsOn)
+                    .ThenBy(line => line.Line.ReferenceNumber, StringComparer.Ordinal)
+                    .Select(line => Explain(terms, pricing, line))))));
+        return new Settled
+        {
+            Total = Explained.Sum("Afrekening p×q", [.. products, .. stays.Select(stay => stay.Amount), .. measures.Select(measure => measure.Amount)], terms.Article),
+            Discount = Breaches.Discount(terms, facts.Breaches),
+            Findings = findings,
+            Payables =
+            [
+                .. lines.Select(line => new Payable($"line/{line.Line.ReferenceNumber}", line.Line.MunicipalityCode, line.Line.ProviderCode, line.PaidCents)),
+                .. stays.SelectMany(stay => stay.Payables),
+                .. measures.Select(measure => measure.Payable),
+            ],
+        };
+    }
+
+    private static Explained Explain(PriceTimesQuantityTerms terms, LinePricing pricing, PaidLine line)
+    {
+        var worth = pricing.Explain(line.Line);
+        if (line.PaidCents == line.WorthCents) return worth;
+        return Explained.Sum(worth.Title,
+        [
+            worth,
+            Explained.Leaf("Boven de bestedingsruimte", PayRules.SpendingCap, terms.Article,
+                new("amount_cents", line.WorthCents, EventId: line.Line.EventId), new("remaining_cents", line.PaidCents)),
+        ]);
+    }
+}

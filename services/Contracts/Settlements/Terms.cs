@@ -1,0 +1,149 @@
+namespace Inkoop.Contracts.Settlements;
+
+/// <summary>What a contract version says about paying one lot; all of it data. Shares are fractions of 1, rates are euro and exact.</summary>
+public abstract record FundingTerms
+{
+    /// <summary>Where the contract says so; becomes the source in every explanation.</summary>
+    public string Article { get; init; } = "overeenkomst";
+    /// <summary>A year's budget (jaarbudget), for the discount for breach; zero when there is none.</summary>
+    public long BudgetCents { get; init; }
+    /// <summary>The days of the contract, when they are to be held against the tariffs and the period that is asked; null for terms by themselves.</summary>
+    public Period? Term { get; init; }
+}
+
+/// <summary>Whole days, both counted.</summary>
+public readonly record struct Period(DateOnly From, DateOnly Until)
+{
+    public bool Holds(DateOnly day) => From <= day && day <= Until;
+
+    public static Period Year(int year) => new(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+
+    public int Days => Until.DayNumber - From.DayNumber + 1;
+}
+
+/// <summary>A tariff in euro per unit from a day on; open at the end until the next one.</summary>
+public sealed record RateStep(DateOnly From, DateOnly? Until, Fraction Euro)
+{
+    public bool Holds(DateOnly day) => From <= day && (Until is null || day <= Until);
+}
+
+/// <summary>Which tariff holds for a line when it changes inside its period.</summary>
+public enum TariffMoment
+{
+    /// <summary>That of the first day of the product period.</summary>
+    FirstDay,
+    /// <summary>Each day its own: the volume is thought to be spread evenly over the days, and the line is rounded once.</summary>
+    EachDay,
+}
+
+public sealed record ProductPrice
+{
+    public required string ProductId { get; init; }
+    public string Description { get; init; } = "";
+    /// <summary>Eenheid of the tariff (WJ756).</summary>
+    public required string RateUnit { get; init; }
+    public required IReadOnlyList<RateStep> Rates { get; init; }
+}
+
+/// <summary>Up to and including a day of the stay; the last tier has no end.</summary>
+public sealed record StayTier(int? UpToDay, Fraction EuroPerDay);
+
+/// <summary>Falling day tariffs for a long stay (verblijfsduurprikkel).</summary>
+public sealed record StayPrice(string ProductId, IReadOnlyList<StayTier> Tiers);
+
+/// <summary>A spending cap (bestedingsruimte) over a period, addenda included, and the share of it at which a signal is given.</summary>
+public sealed record SpendingCap(Period Period, long Cents, Fraction SignalShare);
+
+/// <summary>Effort funding (inspanningsgericht, p×q).</summary>
+public sealed record PriceTimesQuantityTerms : FundingTerms
+{
+    /// <summary>unrounded_tariff, tariff_four_decimals or tariff_cents.</summary>
+    public string RoundingRule { get; init; } = LineAmount.UnroundedTariff;
+    public TariffMoment TariffMoment { get; init; }
+    public IReadOnlyList<ProductPrice> Products { get; init; } = [];
+    public IReadOnlyList<StayPrice> Stays { get; init; } = [];
+    /// <summary>Month tariffs of certified institutions (GI): products whose rates are per month.</summary>
+    public IReadOnlyList<ProductPrice> Measures { get; init; } = [];
+    public IReadOnlyList<SpendingCap> Caps { get; init; } = [];
+}
+
+/// <summary>How an allocation (toewijzing) names its care; decides what happens above a spending cap.</summary>
+public enum AllocationKind
+{
+    Unspecific,
+    Specific,
+    Crisis,
+}
+
+/// <summary>An accepted line (prestatie).</summary>
+public sealed record CareLine : Fact
+{
+    public required string ReferenceNumber { get; init; }
+    public string? PreviousReferenceNumber { get; init; }
+    public bool IsCredit { get; init; }
+    public required string ProductId { get; init; }
+    public required string MunicipalityCode { get; init; }
+    public string ProviderCode { get; init; } = "";
+    /// <summary>Pseudonym; empty where money needs no client.</summary>
+    public string ClientId { get; init; } = "";
+    /// <summary>Begin and end of the product period (ProductPeriode), both counted.</summary>
+    public required DateOnly StartsOn { get; init; }
+    public required DateOnly EndsOn { get; init; }
+    /// <summary>In <see cref="Unit"/>, positive.</summary>
+    public required long Volume { get; init; }
+    public required string Unit { get; init; }
+    public AllocationKind Kind { get; init; }
+    public required DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>From the ledger, which knows neither client nor kind of allocation.</summary>
+    public static CareLine Of(LedgerLine line, AllocationKind kind, DateTimeOffset acceptedAt, string providerCode = "") => new()
+    {
+        EventId = line.EventId,
+        RecordedAt = acceptedAt,
+        ReferenceNumber = line.ReferenceNumber,
+        PreviousReferenceNumber = line.PreviousReferenceNumber,
+        IsCredit = line.IsCredit,
+        ProductId = line.ProductId,
+        MunicipalityCode = line.MunicipalityCode,
+        ProviderCode = providerCode,
+        StartsOn = line.StartsOn,
+        EndsOn = line.EndsOn,
+        Volume = line.Volume,
+        Unit = line.Unit,
+        Kind = kind,
+        AcceptedAt = acceptedAt,
+    };
+}
+
+/// <summary>Who pays from a day on (woonplaatsbeginsel): a client that moves changes municipality.</summary>
+public sealed record PayerFrom(DateOnly From, string MunicipalityCode);
+
+/// <summary>A stay (verblijf) from arrival to departure; the day of departure is not paid.</summary>
+public sealed record Stay : Fact
+{
+    public required string StayId { get; init; }
+    public required string ProductId { get; init; }
+    public string ProviderCode { get; init; } = "";
+    public required IReadOnlyList<PayerFrom> Payers { get; init; }
+    public required DateOnly ArrivedOn { get; init; }
+    public DateOnly? DepartedOn { get; init; }
+}
+
+/// <summary>A child protection or probation measure (maatregel) with its first and last day of care.</summary>
+public sealed record Measure : Fact
+{
+    public required string MeasureId { get; init; }
+    public required string ProductId { get; init; }
+    public string ProviderCode { get; init; } = "";
+    public required string MunicipalityCode { get; init; }
+    public required DateOnly StartsOn { get; init; }
+    public DateOnly? EndsOn { get; init; }
+}
+
+/// <summary>A breach (tekortkoming) that was found and not mended: a share off for a number of months.</summary>
+public sealed record Breach : Fact
+{
+    public required string Reason { get; init; }
+    public required int Months { get; init; }
+    public required Fraction Share { get; init; }
+}
