@@ -79,6 +79,7 @@ public static class InkoopHost
         services.AddSingleton<StartupGate>();
         services.AddSingleton<PersonalData>();
         services.AddSingleton<AuthorityKeys>();
+        services.AddSingleton(new RecentTokens(TimeProvider.System));
         services.AddSingleton<ServiceToken>();
         services.AddSingleton<LogReader>();
         services.AddHttpClient("identity");

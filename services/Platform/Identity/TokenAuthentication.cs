@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -28,10 +29,33 @@ public sealed class AuthorityKeys(IdentityOptions options)
 }
 
 /// <summary>
+/// Tokens whose signature was checked less than a minute ago: a provider that streams calls, and a service that calls
+/// others, shows the same one thousands of times. A token past its own end is never taken from here.
+/// </summary>
+public sealed class RecentTokens(TimeProvider clock)
+{
+    private const int Most = 10_000;
+    private static readonly TimeSpan keepFor = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, (TokenValidationResult Result, DateTimeOffset Until)> checkedTokens = new(StringComparer.Ordinal);
+
+    public TokenValidationResult? Find(string token) =>
+        checkedTokens.TryGetValue(token, out var found) && found.Until > clock.GetUtcNow() ? found.Result : null;
+
+    public void Keep(string token, TokenValidationResult result)
+    {
+        if (checkedTokens.Count >= Most)
+            checkedTokens.Clear();
+        var now = clock.GetUtcNow();
+        var end = new DateTimeOffset(result.SecurityToken.ValidTo, TimeSpan.Zero);
+        checkedTokens[token] = (result, end < now + keepFor ? end : now + keepFor);
+    }
+}
+
+/// <summary>
 /// Validates JWT bearer tokens, the same way in every host: issuer, audience, lifetime and signature by the authority's
 /// published keys. Written here because the framework's own handler does not restore from every feed (docs/decisions/0004).
 /// </summary>
-public sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> schemes, ILoggerFactory loggers, UrlEncoder encoder, AuthorityKeys keys)
+public sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> schemes, ILoggerFactory loggers, UrlEncoder encoder, AuthorityKeys keys, RecentTokens recent)
     : AuthenticationHandler<AuthenticationSchemeOptions>(schemes, loggers, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -51,7 +75,7 @@ public sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
         if (!result.IsValid)
             return AuthenticateResult.Fail(result.Exception?.GetType().Name ?? "invalid token");
 
-        var identityOfCaller = result.ClaimsIdentity;
+        var identityOfCaller = result.ClaimsIdentity.Clone(); // the kept one is shared
         var userToken = Request.Headers[UserHeader].ToString();
         if (userToken.Length > 0 && identityOfCaller.HasClaim("role", Role.Service))
         {
@@ -66,11 +90,18 @@ public sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
 
     private async Task<TokenValidationResult> ValidateAsync(string token)
     {
+        if (recent.Find(token) is { } known)
+            return known;
         var result = await ValidateOnceAsync(token);
-        if (result.IsValid || result.Exception is not SecurityTokenSignatureKeyNotFoundException)
-            return result;
-        keys.Refresh();
-        return await ValidateOnceAsync(token);
+        if (!result.IsValid && result.Exception is SecurityTokenSignatureKeyNotFoundException)
+        {
+            keys.Refresh();
+            result = await ValidateOnceAsync(token);
+        }
+
+        if (result.IsValid)
+            recent.Keep(token, result);
+        return result;
     }
 
     private async Task<TokenValidationResult> ValidateOnceAsync(string token)
