@@ -171,6 +171,12 @@ internal static class TestRegions
 {
     public static DemoRegion Small { get; } = DemoRegion.MiddenLimburgOost with
     {
-        Name = "klein", Title = "Klein", ProviderCount = 2, ContractCount = 3, ClientCount = 30, FirstQuarter = Quarter.Parse("2024-Q4"), QuarterCount = 2,
+        Name = "klein",
+        Title = "Klein",
+        ProviderCount = 2,
+        ContractCount = 3,
+        ClientCount = 30,
+        FirstQuarter = Quarter.Parse("2024-Q4"),
+        QuarterCount = 2,
     };
 }
