@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Inkoop.Dispositions.Allocations;
+using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
-using Inkoop.Platform;
 using Inkoop.Wire.Dispositions.V1;
 
 namespace Inkoop.Dispositions;

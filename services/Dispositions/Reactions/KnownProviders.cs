@@ -1,6 +1,6 @@
 using Inkoop.Platform;
-using Inkoop.Platform.Log;
 using Inkoop.Platform.Data;
+using Inkoop.Platform.Log;
 using Inkoop.Wire.Events;
 using MassTransit;
 

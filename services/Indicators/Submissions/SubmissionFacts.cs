@@ -2,8 +2,8 @@ using System.Data.Common;
 using Dapper;
 using Inkoop.Indicators.Registry;
 using Inkoop.Platform.Data;
-using Inkoop.Wire.Indicators.V1;
 using Inkoop.Wire;
+using Inkoop.Wire.Indicators.V1;
 
 namespace Inkoop.Indicators.Submissions;
 

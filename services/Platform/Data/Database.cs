@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Grpc.Core;
 using Google.Protobuf;
+using Grpc.Core;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Log;
 using Inkoop.Platform.Rpc;

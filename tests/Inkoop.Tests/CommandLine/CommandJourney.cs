@@ -6,9 +6,9 @@ using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Indicators.V1;
 using Inkoop.Wire.Providers.V1;
-using Region = Inkoop.Tests.Journeys.Region;
 using Shouldly;
 using Xunit;
+using Region = Inkoop.Tests.Journeys.Region;
 
 namespace Inkoop.Tests.CommandLine;
 

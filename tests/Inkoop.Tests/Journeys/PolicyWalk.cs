@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Inkoop.Platform.Identity;
-using Inkoop.Tests.Support;
 using Inkoop.Tests.Shapes;
+using Inkoop.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Inkoop.AllInOne;
 using Inkoop.Platform.Identity;
-using Inkoop.Tests.Support;
 using Inkoop.Tests.Shapes;
+using Inkoop.Tests.Support;
 using Shouldly;
 using Xunit;
 
