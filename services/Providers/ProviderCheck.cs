@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Inkoop.Platform;
+using Inkoop.Platform.Data;
 using Inkoop.Wire.Providers.V1;
 
 namespace Inkoop.Providers;

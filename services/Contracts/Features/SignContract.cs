@@ -2,6 +2,7 @@ using Grpc.Core;
 using Inkoop.Contracts.Ijw;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
 
@@ -17,7 +18,7 @@ public sealed partial class ContractRpc
             var check = new Check();
             var contractId = check.Id(request.ContractId, "contract_id");
             var signedOn = check.Date(request.SignedOn, "signed_on");
-            check.That(signedOn <= Today.Of(work.Now), "signed_on", "in_the_future", "Een ondertekening ligt niet in de toekomst.");
+            check.That(signedOn <= DutchDay.Of(work.Now), "signed_on", "in_the_future", "Een ondertekening ligt niet in de toekomst.");
             check.ThrowIfAny();
 
             var signed = Signing.Sign(await ContractStore.LoadToChangeAsync(work, contractId, request.ExpectedVersion), signedOn);

@@ -5,6 +5,7 @@ using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Providers.Reference;
+using Inkoop.Wire;
 using Inkoop.Wire.Providers.V1;
 
 namespace Inkoop.Providers;
@@ -16,7 +17,7 @@ public sealed partial class ReferenceRpc
     public override async Task<ListMunicipalitiesReply> ListMunicipalities(ListMunicipalitiesRequest request, ServerCallContext context)
     {
         var check = new Check();
-        var day = check.OptionalDate(request.AsOf, "as_of") ?? Today.Of(clock.GetUtcNow());
+        var day = check.OptionalDate(request.AsOf, "as_of") ?? DutchDay.Of(clock.GetUtcNow());
         check.ThrowIfAny();
         var arguments = new { day, region = request.Region.Trim(), search = Dialect.Like(SearchText.Of(request.Search)) };
         var rows = await database.ReadAsync(connection => connection.QueryAsync<MunicipalityRow>(MunicipalitiesOfDay, arguments), context.CancellationToken);

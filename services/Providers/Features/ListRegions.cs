@@ -2,6 +2,7 @@ using Dapper;
 using Grpc.Core;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
+using Inkoop.Wire;
 using Inkoop.Wire.Providers.V1;
 
 namespace Inkoop.Providers;
@@ -13,7 +14,7 @@ public sealed partial class ReferenceRpc
     public override async Task<ListRegionsReply> ListRegions(ListRegionsRequest request, ServerCallContext context)
     {
         var check = new Check();
-        var day = check.OptionalDate(request.AsOf, "as_of") ?? Today.Of(clock.GetUtcNow());
+        var day = check.OptionalDate(request.AsOf, "as_of") ?? DutchDay.Of(clock.GetUtcNow());
         check.ThrowIfAny();
         var rows = await database.ReadAsync(connection => connection.QueryAsync<RegionRow>(RegionsOfDay, new { day }), context.CancellationToken);
         var reply = new ListRegionsReply();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
+using Inkoop.Wire;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Providers.V1;
 
@@ -15,7 +16,7 @@ public sealed partial class ProviderRpc
         database.ChangeAsync(request, request.RequestId, context, async work =>
         {
             var check = new Check();
-            var provider = ProviderCheck.Read(request, Guid.CreateVersion7(work.Now), Today.Of(work.Now), check);
+            var provider = ProviderCheck.Read(request, Guid.CreateVersion7(work.Now), DutchDay.Of(work.Now), check);
             var locations = ProviderCheck.ReadLocations(request, provider.ProviderId, check);
             if (provider.AgbCode is not null)
                 check.That(await work.ScalarAsync<long>(CountWithAgbCode, new { agbCode = provider.AgbCode }) == 0,

@@ -1,3 +1,5 @@
+using Inkoop.Platform.Data;
+
 namespace Inkoop.Providers.Reference;
 
 /// <summary>A municipality (gemeente) over one stretch of days, as stored.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Inkoop.Providers;
+namespace Inkoop.Platform.Data;
 
 /// <summary>What a search compares with: lower case, without diacritics, so that "Één" is found by "een" on both engines.</summary>
 public static class SearchText
