@@ -76,6 +76,33 @@ public class SpendingCapTests
     }
 
     [Fact]
+    public void a_line_between_a_line_and_its_credit_has_the_room_of_both()
+    {
+        CareLine[] lines =
+        [
+            Euros("R1", 1, 400_000, AllocationKind.Unspecific), Euros("R2", 1, 1_500, AllocationKind.Unspecific, 1),
+            Line("R3", new(2026, 1, 1), 40_000_000, "83", kind: AllocationKind.Unspecific, credit: true, previous: "R1", accepted: Recorded.AddMinutes(2)),
+        ];
+        Settle(capped, new RecordedFacts { Lines = lines }).Payables.Single(payable => payable.Key == "line/R2").Cents.ShouldBe(150_000);
+    }
+
+    [Fact]
+    public void a_line_that_was_paid_in_part_and_then_credited_leaves_nothing()
+    {
+        CareLine[] lines =
+        [
+            Euros("R1", 1, 500_000, AllocationKind.Unspecific),
+            Line("R2", new(2026, 1, 1), 50_000_000, "83", kind: AllocationKind.Unspecific, credit: true, previous: "R1", accepted: Recorded.AddMinutes(2)),
+        ];
+        Settle(capped, new RecordedFacts { Lines = lines }, asOf: Recorded).Total.Cents.ShouldBe(40_000_000);
+        Settle(capped, new RecordedFacts { Lines = lines }).Total.Cents.ShouldBe(0);
+    }
+
+    [Fact]
+    public void a_line_that_fills_the_cap_exactly_is_not_above_it() =>
+        Settle(capped, new RecordedFacts { Lines = [Euros("R1", 1, 400_000, AllocationKind.Unspecific)] }).Findings.ShouldNotContain(finding => finding.Code == Finding.AboveSpendingCap);
+
+    [Fact]
     public void a_cap_does_not_touch_another_year()
     {
         var next = Line("N1", new(2027, 1, 1), 50_000_000, "83", kind: AllocationKind.Unspecific);
