@@ -74,6 +74,9 @@ internal sealed partial class DemoLoader(
             if (step.Settles)
                 await SettleAsync(backend, cancellationToken);
             clock.WalkTo(step.At);
+            // Before the step: a message that it leaves unjudged at a kill must not be judged, after the start, in a time before its own date.
+            record = new LoadRecord { Plan = digest, StepsDone = i, WalkedTo = clock.GetUtcNow() };
+            record.Write(path);
             progress.Say(step.Phrase);
             await Parallel.ForEachAsync(step.Items, new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = cancellationToken }, async (item, ct) =>
             {
