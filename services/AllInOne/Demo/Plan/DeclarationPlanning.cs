@@ -1,8 +1,12 @@
 using System.Globalization;
+using Inkoop.Wire;
 
 namespace Inkoop.AllInOne.Demo.Plan;
 
-/// <summary>What providers declare: one message a provider, municipality and month, with the mistakes that real ones have and their repair a month later.</summary>
+/// <summary>
+/// What providers declare: one message a provider, municipality and month, or a quarter where there is little to declare, with the
+/// mistakes that real ones have and their repair in the next message.
+/// </summary>
 public static class DeclarationPlanning
 {
     private const double WrongTariff = 0.008;
@@ -12,7 +16,11 @@ public static class DeclarationPlanning
     public static IReadOnlyList<PlannedDeclaration> Declarations(DemoRegion region, IReadOnlyList<PlannedContract> contracts, IReadOnlyList<PlannedClient> clients)
     {
         var last = region.LastQuarter.LastDay;
-        return clients.SelectMany(client => client.Allocations.SelectMany(allocation => Lines(region, contracts[allocation.ContractIndex], client, allocation)))
+        // A period may be declared later than in its own month (TR319): who has fewer than one allocation a month waits for the quarter's end.
+        var much = clients.SelectMany(client => client.Allocations).CountBy(allocation => (contracts[allocation.ContractIndex].AgbCode, allocation.MunicipalityCode))
+            .Where(pair => pair.Value >= 3 * region.QuarterCount).Select(pair => pair.Key).ToHashSet();
+        return clients.SelectMany(client => client.Allocations.SelectMany(allocation =>
+                Lines(region, contracts[allocation.ContractIndex], client, allocation, monthly: much.Contains((contracts[allocation.ContractIndex].AgbCode, client.MunicipalityCode)))))
             .Where(declared => declared.In <= last)
             .GroupBy(declared => (declared.In, declared.ProviderIndex, declared.MunicipalityCode))
             .OrderBy(group => group.Key.In).ThenBy(group => group.Key.ProviderIndex).ThenBy(group => group.Key.MunicipalityCode, StringComparer.Ordinal)
@@ -28,7 +36,7 @@ public static class DeclarationPlanning
 
     private sealed record Declared(DateOnly In, int ProviderIndex, string AgbCode, string MunicipalityCode, PlannedLine Line);
 
-    private static IEnumerable<Declared> Lines(DemoRegion region, PlannedContract contract, PlannedClient client, PlannedAllocation allocation)
+    private static IEnumerable<Declared> Lines(DemoRegion region, PlannedContract contract, PlannedClient client, PlannedAllocation allocation, bool monthly)
     {
         var dice = new Dice(region.Seed, "declared", allocation.Number);
         var until = allocation.StoppedOn ?? region.LastQuarter.LastDay;
@@ -44,22 +52,23 @@ public static class DeclarationPlanning
             var from = month < allocation.StartsOn ? allocation.StartsOn : month;
             var rate = contract.RateOn(allocation.Product, from);
             var good = Line(client, allocation, month, "", volume, rate) with { From = from };
-            var next = month.AddMonths(1);
+            var own = monthly ? month : FirstOf(Quarter.Of(month).LastDay);
+            var next = own.AddMonths(monthly ? 1 : 3);
             var point = dice.Share();
             if (point < WrongTariff || StillOldTariff(contract, allocation, month, dice))
             {
                 var wrong = month.Month == 1 && rate != contract.RateOn(allocation.Product, from.AddMonths(-1)) ? contract.RateOn(allocation.Product, from.AddMonths(-1)) : rate + 2;
-                yield return In(month, good with { TariffCents = wrong, RejectedFor = "0611" });
+                yield return In(own, good with { TariffCents = wrong, RejectedFor = "0611" });
                 yield return In(next, good with { Reference = good.Reference + "a" });
             }
             else if (point < WrongTariff + TooMuch && allocation.Frequency == 4)
             {
-                yield return In(month, good with { Volume = allocation.Volume + 1 + allocation.Volume / 10, RejectedFor = "9321" });
+                yield return In(own, good with { Volume = allocation.Volume + 1 + allocation.Volume / 10, RejectedFor = "9321" });
                 yield return In(next, good with { Reference = good.Reference + "a" });
             }
             else
             {
-                yield return In(month, good);
+                yield return In(own, good);
                 if (point > 1 - TakenBack && volume > 1)
                 {
                     yield return In(next, good with { Reference = good.Reference + "c", PreviousReference = good.Reference, Credit = true });

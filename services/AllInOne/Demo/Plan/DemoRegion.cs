@@ -54,6 +54,7 @@ public sealed record DemoRegion
         ClientCount = 3_700,
         FirstQuarter = Quarter.Parse("2024-Q4"),
         QuarterCount = 8,
+        CareMessageShare = 0.5, // 3,600 messages in place of 7,300: loads in about a minute on two processors
     };
 
     /// <summary>The region of this name, or null when there is none ("none" is none).</summary>
