@@ -104,6 +104,7 @@ public static class InkoopHost
         Bus.Add(services, configuration, modules);
         services.AddSingleton(DeadLetters.QueuesOf(services, configuration));
         services.AddSingleton<DeadLetters>();
+        services.AddHostedService<FirstBinding>();
     }
 
     private static IReadOnlyList<string> ServiceNames { get; } = ["providers", "contracts", "dispositions", "indicators", "reviews"];

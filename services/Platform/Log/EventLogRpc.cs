@@ -42,6 +42,16 @@ public sealed class EventLogRpc(IEnumerable<ServiceDatabase> databases, IEnumera
         }
     }
 
+    [Permit(Role.Service)]
+    public override async Task<RepublishEventsReply> RepublishEvents(RepublishEventsRequest request, ServerCallContext context)
+    {
+        var database = Find(request.Service);
+        var count = await database.ChangeAsync(Caller.Of(context).Actor, work => work.ExecuteAsync(
+            "UPDATE event SET published_at = NULL WHERE type IN @types AND published_at IS NOT NULL", new { types = request.Types_.ToList() }), context.CancellationToken);
+        database.Signal.Wake(database.Service);
+        return new RepublishEventsReply { EventCount = count };
+    }
+
     [Permit(Role.Operator, Role.Auditor)]
     public override async Task<ListProjectionsReply> ListProjections(ListProjectionsRequest request, ServerCallContext context)
     {
