@@ -31,6 +31,12 @@ public sealed record ProductAllocated
     public DateOnly? EndsOn { get; init; }
     /// <summary>RedenWijziging 13: the allocation counts nowhere.</summary>
     public required bool Removed { get; init; }
+    /// <summary>specific (specifiek), unspecific (aspecifiek: a whole category) or crisis (category 46); null before it was told: specific.</summary>
+    public string? Kind { get; init; }
+    /// <summary>iJw ProductCategorie (JZ020); null before it was told.</summary>
+    public string? Category { get; init; }
+    /// <summary>When this version was recorded; null before it was told.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
 }
 
 /// <summary>Fact: a message was received and is durable; judged later.</summary>
@@ -53,6 +59,8 @@ public sealed record CareStarted
     public required string ClientPseudonym { get; init; }
     public required DateOnly StartedOn { get; init; }
     public required bool Withdrawn { get; init; }
+    /// <summary>When the report, or its withdrawal, was recorded; null before it was told.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
 }
 
 /// <summary>Fact: care stopped (JW307), or the report of it was withdrawn (StatusAanlevering 3).</summary>
@@ -70,6 +78,8 @@ public sealed record CareStopped
     /// <summary>iJw RedenBeeindiging (JZ588).</summary>
     public required string Reason { get; init; }
     public required bool Withdrawn { get; init; }
+    /// <summary>When the report, or its withdrawal, was recorded; null before it was told.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
 }
 
 /// <summary>Fact: at most 1,000 lines (prestaties) of one declaration were judged; accepted ones are money, rejected ones are only counted.</summary>
@@ -81,6 +91,8 @@ public sealed record LinesJudged
     public required DateOnly DeclaredMonth { get; init; }
     public required IReadOnlyList<AcceptedLine> Accepted { get; init; }
     public required IReadOnlyList<RejectedLine> Rejected { get; init; }
+    /// <summary>When the lines were booked; null before it was told.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
 }
 
 public sealed record AcceptedLine
@@ -108,6 +120,8 @@ public sealed record AcceptedLine
     public required long RateE8 { get; init; }
     public required string RateUnit { get; init; }
     public required string RoundingRule { get; init; }
+    /// <summary>Kind of the line's allocation: specific, unspecific or crisis; null before it was told: specific.</summary>
+    public string? AllocationKind { get; init; }
 }
 
 public sealed record RejectedLine

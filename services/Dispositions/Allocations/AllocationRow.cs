@@ -105,5 +105,8 @@ public sealed record AllocationRow
         StartsOn = StartsOn,
         EndsOn = EndsOn,
         Removed = Status == Removed,
+        Kind = AllocationKinds.Of(Category, Code),
+        Category = Category,
+        RecordedAt = AllocatedAt, // every version is dated anew
     };
 }

@@ -152,9 +152,9 @@ public sealed partial class Judge
                     (false, true) => WithdrawStop,
                 }, change);
                 if (report.StoppedOn is null)
-                    work.Emit($"allocation/{of.Row.AllocationId}", 0, of.Started(report, id));
+                    work.Emit($"allocation/{of.Row.AllocationId}", 0, of.Started(report, id, work.Now));
                 else
-                    work.Emit($"allocation/{of.Row.AllocationId}", 0, of.Stopped(report, id));
+                    work.Emit($"allocation/{of.Row.AllocationId}", 0, of.Stopped(report, id, work.Now));
             }
 
             var state = CareState.Of(of.Starts, of.Stops);
@@ -228,7 +228,7 @@ public sealed partial class Judge
             Changes.Add((report, id));
         }
 
-        public CareStarted Started(Report report, Guid id) => new()
+        public CareStarted Started(Report report, Guid id, DateTimeOffset recordedAt) => new()
         {
             StartId = id,
             AllocationId = Row.AllocationId,
@@ -239,9 +239,10 @@ public sealed partial class Judge
             ClientPseudonym = Row.ClientPseudonym,
             StartedOn = report.StartedOn,
             Withdrawn = report.Withdraws,
+            RecordedAt = recordedAt,
         };
 
-        public CareStopped Stopped(Report report, Guid id) => new()
+        public CareStopped Stopped(Report report, Guid id, DateTimeOffset recordedAt) => new()
         {
             StopId = id,
             AllocationId = Row.AllocationId,
@@ -254,6 +255,7 @@ public sealed partial class Judge
             StoppedOn = report.StoppedOn!.Value,
             Reason = report.Reason,
             Withdrawn = report.Withdraws,
+            RecordedAt = recordedAt,
         };
     }
 

@@ -77,6 +77,7 @@ public sealed partial class Judge
             DeclaredMonth = head.Period.From,
             Accepted = accepted,
             Rejected = refused,
+            RecordedAt = work.Now,
         });
         return next;
     }

@@ -1,3 +1,4 @@
+using Inkoop.Dispositions.Allocations;
 using Inkoop.Wire.Events;
 
 namespace Inkoop.Dispositions.Judging;
@@ -105,5 +106,6 @@ internal sealed record LineRow
         RateE8 = RateE8,
         RateUnit = RateUnit,
         RoundingRule = RoundingRule,
+        AllocationKind = AllocationKinds.Of(allocation.Category, allocation.Code),
     };
 }
