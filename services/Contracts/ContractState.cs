@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
 
 namespace Inkoop.Contracts;
@@ -37,8 +38,11 @@ public sealed record ContractState
 
     public string ToJson() => JsonSerializer.Serialize(this, json);
 
-    public static ContractState FromJson(string document) =>
-        JsonSerializer.Deserialize<ContractState>(document, json) ?? throw new InvalidDataException("A contract version is stored as null.");
+    public static ContractState FromJson(string document)
+    {
+        var state = JsonSerializer.Deserialize<ContractState>(document, json) ?? throw new InvalidDataException("A contract version is stored as null.");
+        return state with { Lots = [.. state.Lots.Select(FundingDocument.Complete)] };
+    }
 
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web)
     {
@@ -51,21 +55,15 @@ public sealed record LotState
 {
     public required string LotId { get; init; }
     public required string Name { get; init; }
-    /// <summary>price_times_quantity, output, task_based or population.</summary>
+    /// <summary>One of <see cref="FundingModels"/>.</summary>
     public required string FundingModel { get; init; }
-    /// <summary>Output only: shares that add up to 1.</summary>
-    public IReadOnlyList<PhaseState>? Phases { get; init; }
-    /// <summary>Task-based only: youths that the budget was computed for.</summary>
-    public long? ReferenceVolume { get; init; }
-    /// <summary>Task-based and population.</summary>
-    public long? AnnualBudgetCents { get; init; }
-    /// <summary>Population only: one weight for every buyer.</summary>
-    public IReadOnlyList<WeightState>? Weights { get; init; }
+    /// <summary>All that the contract says about it; null only while a document is being read.</summary>
+    [JsonConverter(typeof(FundingDocument))]
+    public FundingArrangement? Funding { get; init; }
+    /// <summary>What documents of before <see cref="Funding"/> said in its place; never written.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Earlier { get; init; }
 }
-
-public sealed record PhaseState(string Name, long ShareE8);
-
-public sealed record WeightState(string MunicipalityCode, long WeightE8);
 
 /// <summary>Stable names of the funding models (bekostigingsmodellen).</summary>
 public static class FundingModels
@@ -74,4 +72,6 @@ public static class FundingModels
     public const string Output = "output";
     public const string TaskBased = "task_based";
     public const string Population = "population";
+    public const string Outcome = "outcome";
+    public const string Subsidy = "subsidy";
 }

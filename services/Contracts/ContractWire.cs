@@ -29,7 +29,7 @@ public static class ContractWire
         };
         wire.Buyers.AddRange(state.Buyers.Select(buyer => new Buyer { MunicipalityCode = buyer.MunicipalityCode, ValidFrom = Day(buyer.ValidFrom), ValidUntil = Day(buyer.ValidUntil) }));
         wire.YearBudgets.AddRange(state.YearBudgets.Select(budget => new YearBudget { Year = budget.Year, BudgetCents = budget.BudgetCents }));
-        wire.Lots.AddRange(state.Lots.Select(lot => new Lot { LotId = lot.LotId, Name = lot.Name, Funding = ToWire(lot) }));
+        wire.Lots.AddRange(state.Lots.Select(lot => new Lot { LotId = lot.LotId, Name = lot.Name, Funding = lot.Funding?.Clone() }));
         wire.Products.AddRange(state.Products.Select(ToWire));
         wire.KpiAgreements.AddRange(state.KpiAgreements.Select(kpi => new KpiAgreement
         {
@@ -79,6 +79,8 @@ public static class ContractWire
 
     public static DeliveryVariant VariantOf(string name) => Parse<DeliveryVariant>(name);
 
+    public static PaymentTiming TimingOf(string name) => Parse<PaymentTiming>(name);
+
     private static TEnum Parse<TEnum>(string name) where TEnum : struct, System.Enum =>
         System.Enum.GetValues<TEnum>().First(value => Name(value) == name);
 
@@ -93,27 +95,9 @@ public static class ContractWire
             Description = product.Description,
             Unit = product.Unit,
             Variant = VariantOf(product.Variant),
+            PaymentTiming = TimingOf(product.PaymentTiming),
         };
         wire.Tariffs.AddRange(product.Tariffs.Select(tariff => new Tariff { ValidFrom = Day(tariff.ValidFrom), ValidUntil = Day(tariff.ValidUntil), RateEur = E8.Text(tariff.RateE8) }));
         return wire;
-    }
-
-    private static FundingArrangement ToWire(LotState lot)
-    {
-        switch (lot.FundingModel)
-        {
-            case FundingModels.Output:
-                var output = new OutputFunding();
-                output.Phases.AddRange((lot.Phases ?? []).Select(phase => new OutputPhase { Name = phase.Name, Share = E8.Text(phase.ShareE8) }));
-                return new FundingArrangement { Output = output };
-            case FundingModels.TaskBased:
-                return new FundingArrangement { TaskBased = new TaskBasedFunding { ReferenceVolume = lot.ReferenceVolume ?? 0, AnnualBudgetCents = lot.AnnualBudgetCents ?? 0 } };
-            case FundingModels.Population:
-                var population = new PopulationFunding { AnnualBudgetCents = lot.AnnualBudgetCents ?? 0 };
-                population.Weights.AddRange((lot.Weights ?? []).Select(weight => new PopulationWeight { MunicipalityCode = weight.MunicipalityCode, Weight = E8.Text(weight.WeightE8) }));
-                return new FundingArrangement { Population = population };
-            default:
-                return new FundingArrangement { PriceTimesQuantity = new PriceTimesQuantity() };
-        }
     }
 }

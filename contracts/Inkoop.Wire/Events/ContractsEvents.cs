@@ -63,7 +63,7 @@ public sealed record LotTerm
 {
     public required string LotId { get; init; }
     public required string Name { get; init; }
-    /// <summary>price_times_quantity, output, task_based or population.</summary>
+    /// <summary>price_times_quantity, output, task_based, population, outcome or subsidy.</summary>
     public required string FundingModel { get; init; }
 }
 
@@ -79,6 +79,8 @@ public sealed record ProductTerm
     /// <summary>effort, output or task.</summary>
     public required string Variant { get; init; }
     public required IReadOnlyList<TariffTerm> Tariffs { get; init; }
+    /// <summary>When an amount becomes due (betaalmoment): in_arrears, on_start, on_result or advance.</summary>
+    public string PaymentTiming { get; init; } = "in_arrears";
 }
 
 public sealed record TariffTerm

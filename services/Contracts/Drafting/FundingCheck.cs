@@ -29,44 +29,45 @@ public static class FundingCheck
         switch (funding?.ModelCase)
         {
             case FundingArrangement.ModelOneofCase.PriceTimesQuantity:
-                return Lot(FundingModels.PriceTimesQuantity);
+                return Lot(FundingModels.PriceTimesQuantity) with { Funding = funding.Clone() };
             case FundingArrangement.ModelOneofCase.Output:
-                return Lot(FundingModels.Output) with { Phases = ReadPhases(funding.Output, $"{at}.output", check) };
+                ReadPhases(funding.Output, $"{at}.output", check);
+                return Lot(FundingModels.Output) with { Funding = funding.Clone() };
             case FundingArrangement.ModelOneofCase.TaskBased:
                 check.That(funding.TaskBased.ReferenceVolume is > 0 and <= 1_000_000, $"{at}.task_based.reference_volume", "out_of_range", "Het aantal jeugdigen is positief.");
                 CheckBudget(funding.TaskBased.AnnualBudgetCents, $"{at}.task_based.annual_budget_cents", check);
-                return Lot(FundingModels.TaskBased) with { ReferenceVolume = funding.TaskBased.ReferenceVolume, AnnualBudgetCents = funding.TaskBased.AnnualBudgetCents };
+                return Lot(FundingModels.TaskBased) with { Funding = funding.Clone() };
             case FundingArrangement.ModelOneofCase.Population:
                 CheckBudget(funding.Population.AnnualBudgetCents, $"{at}.population.annual_budget_cents", check);
-                return Lot(FundingModels.Population) with
-                {
-                    AnnualBudgetCents = funding.Population.AnnualBudgetCents,
-                    Weights = ReadWeights(funding.Population, contract, $"{at}.population", check),
-                };
+                ReadWeights(funding.Population, contract, $"{at}.population", check);
+                return Lot(FundingModels.Population) with { Funding = funding.Clone() };
+            case FundingArrangement.ModelOneofCase.Outcome:
+                return Lot(FundingModels.Outcome) with { Funding = funding.Clone() };
+            case FundingArrangement.ModelOneofCase.Subsidy:
+                return Lot(FundingModels.Subsidy) with { Funding = funding.Clone() };
             default:
                 check.That(false, at, "required", "Kies hoe dit perceel wordt bekostigd.");
                 return Lot(FundingModels.PriceTimesQuantity);
         }
     }
 
-    private static IReadOnlyList<PhaseState> ReadPhases(OutputFunding output, string at, Check check)
+    private static void ReadPhases(OutputFunding output, string at, Check check)
     {
         check.That(output.Phases.Count is >= 1 and <= DraftLimits.Phases, $"{at}.phases", "out_of_range", $"Een resultaat wordt betaald in 1 tot {DraftLimits.Phases} fasen.");
-        var phases = new List<PhaseState>();
+        var phases = new List<(string Name, long ShareE8)>();
         for (var i = 0; i < Math.Min(output.Phases.Count, DraftLimits.Phases); i++)
         {
             var name = check.Text(output.Phases[i].Name, $"{at}.phases[{i}].name", 1, 100);
             var share = check.Decimal(output.Phases[i].Share, $"{at}.phases[{i}].share", Smallest, 1m);
-            phases.Add(new PhaseState(name, share is > 0m and <= 1m ? E8.Of(share) : 0));
+            phases.Add((name, share is > 0m and <= 1m ? E8.Of(share) : 0));
         }
         check.That(phases.Count == 0 || phases.Sum(phase => phase.ShareE8) == E8.One, $"{at}.phases", "shares_not_whole", "De delen van de fasen tellen samen niet op tot 1.");
-        return phases;
     }
 
-    private static IReadOnlyList<WeightState> ReadWeights(PopulationFunding population, Contract contract, string at, Check check)
+    private static void ReadWeights(PopulationFunding population, Contract contract, string at, Check check)
     {
         var buyers = contract.Buyers.Select(buyer => buyer.MunicipalityCode.Trim()).ToHashSet();
-        var weights = new List<WeightState>();
+        var weights = new List<(string MunicipalityCode, long WeightE8)>();
         check.That(population.Weights.Count <= DraftLimits.Buyers, $"{at}.weights", "too_many", $"Hoogstens {DraftLimits.Buyers} gewichten.");
         for (var i = 0; i < Math.Min(population.Weights.Count, DraftLimits.Buyers); i++)
         {
@@ -74,11 +75,10 @@ public static class FundingCheck
             check.That(buyers.Contains(code), $"{at}.weights[{i}].municipality_code", "not_a_buyer", "Deze gemeente koopt niet in met dit contract.");
             check.That(weights.All(other => other.MunicipalityCode != code), $"{at}.weights[{i}].municipality_code", "duplicate", "Deze gemeente heeft al een gewicht.");
             var weight = check.Decimal(population.Weights[i].Weight, $"{at}.weights[{i}].weight", Smallest, 1_000_000m);
-            weights.Add(new WeightState(code, weight is > 0m and <= 1_000_000m ? E8.Of(weight) : 0));
+            weights.Add((code, weight is > 0m and <= 1_000_000m ? E8.Of(weight) : 0));
         }
         var missing = buyers.Except(weights.Select(weight => weight.MunicipalityCode)).Order(StringComparer.Ordinal).ToList();
         check.That(missing.Count == 0, $"{at}.weights", "weight_missing", $"Geen gewicht voor gemeente {string.Join(", ", missing)}.");
-        return weights;
     }
 
     private static void CheckBudget(long cents, string field, Check check) =>

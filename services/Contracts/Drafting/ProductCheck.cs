@@ -42,6 +42,7 @@ public static partial class ProductCheck
                 Unit = product.Unit,
                 Variant = ContractWire.Name(product.Variant),
                 Tariffs = ReadTariffs(product, term, at, check),
+                PaymentTiming = ContractWire.Name(product.PaymentTiming == PaymentTiming.Unspecified ? PaymentTiming.InArrears : product.PaymentTiming),
             });
         }
         return products;

@@ -24,7 +24,7 @@ public static class ArrangementCheck
     }
 
     /// <summary>Days of <paramref name="term"/> that no period covers, and days that two cover: a contract needs a tariff on each of its days.</summary>
-    public static void Covers(Period term, IReadOnlyList<RateStep> rates, string at, Check check)
+    public static void Covers(Period term, IReadOnlyList<RateStep> rates, string at, Check check, bool everyDay = true)
     {
         check.That(rates.Count > 0, at, "required", "Er is geen tarief.");
         var ordered = rates.OrderBy(rate => rate.From).ToList();
@@ -35,9 +35,9 @@ public static class ArrangementCheck
             if (i == 0) continue;
             var until = ordered[i - 1].Until;
             check.That(until is { } day && day < ordered[i].From, $"{at}[{i}].from", "overlaps", "Dit tarief begint voordat het vorige eindigt.");
-            check.That(until is not { } last || last == DateOnly.MaxValue || last.AddDays(1) >= ordered[i].From, $"{at}[{i}].from", "gap", "Tussen dit tarief en het vorige zit een periode zonder tarief.");
+            check.That(!everyDay || until is not { } last || last == DateOnly.MaxValue || last.AddDays(1) >= ordered[i].From, $"{at}[{i}].from", "gap", "Tussen dit tarief en het vorige zit een periode zonder tarief.");
         }
-        if (ordered.Count == 0) return;
+        if (ordered.Count == 0 || !everyDay) return;
         check.That(ordered[0].From <= term.From, at, "period_without_tariff", "Het begin van de overeenkomst heeft geen tarief.");
         check.That(ordered[^1].Until is not { } lastDay || lastDay >= term.Until, at, "period_without_tariff", "Het einde van de overeenkomst heeft geen tarief.");
     }
@@ -71,8 +71,8 @@ public static class ArrangementCheck
         Unique(terms.Products.Select(product => product.ProductId), "products", check);
         Unique(terms.Stays.Select(stay => stay.ProductId), "stays", check);
         Unique(terms.Measures.Select(measure => measure.ProductId), "measures", check);
-        for (var i = 0; i < terms.Products.Count; i++) Covers(Term(terms, terms.Products[i].Rates), terms.Products[i].Rates, $"products[{i}].rates", check);
-        for (var i = 0; i < terms.Measures.Count; i++) Covers(Term(terms, terms.Measures[i].Rates), terms.Measures[i].Rates, $"measures[{i}].rates", check);
+        for (var i = 0; i < terms.Products.Count; i++) Covers(Term(terms, terms.Products[i].Rates), terms.Products[i].Rates, $"products[{i}].rates", check, terms.TariffEveryDay);
+        for (var i = 0; i < terms.Measures.Count; i++) Covers(Term(terms, terms.Measures[i].Rates), terms.Measures[i].Rates, $"measures[{i}].rates", check, terms.TariffEveryDay);
         for (var i = 0; i < terms.Stays.Count; i++) Tiers(terms.Stays[i].Tiers, $"stays[{i}].tiers", check);
         var caps = terms.Caps.Select((cap, i) => (Cap: cap, At: i)).OrderBy(cap => cap.Cap.Period.From).ToList();
         for (var i = 0; i < caps.Count; i++)
@@ -94,7 +94,7 @@ public static class ArrangementCheck
             check.That(Total(product.Parts.Select(part => part.Share)) == Fraction.One, $"products[{i}].parts", "shares_not_whole", "De delen van de prijs tellen samen niet op tot 100%.");
             for (var j = 0; j < product.Parts.Count; j++) Share(product.Parts[j].Share, $"products[{i}].parts[{j}].share", check);
             check.That(product.MonthsOfPart > 0, $"products[{i}].months_of_part", "out_of_range", "Een periode duurt ten minste een maand.");
-            Covers(Term(terms, product.Rates), product.Rates, $"products[{i}].rates", check);
+            Covers(Term(terms, product.Rates), product.Rates, $"products[{i}].rates", check, terms.TariffEveryDay);
         }
     }
 

@@ -9,6 +9,8 @@ public abstract record FundingTerms
     public long BudgetCents { get; init; }
     /// <summary>The days of the contract, when they are to be held against the tariffs and the period that is asked; null for terms by themselves.</summary>
     public Period? Term { get; init; }
+    /// <summary>Whether every product needs a tariff on every day. Not so where a product is bought for part of the contract only: its lines of the other days are paid nothing and found.</summary>
+    public bool TariffEveryDay { get; init; } = true;
 }
 
 /// <summary>Whole days, both counted.</summary>
