@@ -102,7 +102,7 @@ public static class InkoopHost
         foreach (var service in ServiceNames)
             services.AddInkoopClient<Wire.Platform.V1.EventLogService.EventLogServiceClient>(service, "log-" + service);
         Bus.Add(services, configuration, modules);
-        services.AddSingleton(DeadLetters.QueuesOf(services, configuration));
+        services.AddSingleton(ConsumerQueues.Of(services, configuration));
         services.AddSingleton<DeadLetters>();
         services.AddHostedService<FirstBinding>();
     }

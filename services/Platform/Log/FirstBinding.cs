@@ -26,9 +26,9 @@ internal sealed partial class FirstBinding(IServiceProvider services, ConsumerQu
             return;
         await gate.ReadyAsync(stoppingToken);
         await services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
+        var marker = "bound:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', queues.Events.Select(type => type.Name).Concat(queues.Names)))))[..32];
         foreach (var (_, database) in services.GetServices<ServiceDatabase>())
         {
-            var marker = "bound:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', queues.Events.Select(type => type.Name).Concat(queues.Names)))))[..32];
             if (await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM lease WHERE name = @marker", new { marker }), stoppingToken) > 0)
                 continue;
             foreach (var source in queues.Events.GroupBy(EventCatalog.ServiceOf))

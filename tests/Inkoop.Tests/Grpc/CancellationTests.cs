@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Inkoop.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -62,7 +63,7 @@ public class CancellationTests
         await stop.CancelAsync();
         (await Should.ThrowAsync<RpcException>(() => call.ResponseStream.MoveNext())).StatusCode.ShouldBe(StatusCode.Cancelled);
         (await seen).ShouldBeTrue();
-        await Eventually.Is(() => server.Log.Entries.Count(entry => entry.Text.Contains("cancelled by its caller")), count => count == 1);
+        await Eventually.SeesAsync(() => server.Log.Entries.Count(entry => entry.Text.Contains("cancelled by its caller")), count => count == 1);
         server.Log.Loud.ShouldBeEmpty();
     }
 

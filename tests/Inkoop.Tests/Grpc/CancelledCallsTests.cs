@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
+using Inkoop.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -71,7 +72,7 @@ public class CancelledCallsTests
             // Calls that nobody looks at again.
             for (var i = 0; i < 50; i++)
                 _ = server.Client.OneAsync(new Note(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(-1));
-            await Eventually.Is(() => Volatile.Read(ref handlers), count => count == 0);
+            await Eventually.SeesAsync(() => Volatile.Read(ref handlers), count => count == 0);
             Collect();
             unobserved.ShouldBeEmpty();
             server.Log.Loud.ShouldBeEmpty();

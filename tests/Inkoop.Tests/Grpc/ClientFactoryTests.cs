@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.ClientFactory;
+using Inkoop.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -97,7 +98,7 @@ public class ClientFactoryTests
         using var stop = new CancellationTokenSource();
         var limit = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5);
         using var call = outer.Client.OneAsync(new Note(), deadline: limit, cancellationToken: stop.Token);
-        await Eventually.Is(() => deadline, found => found != DateTime.MaxValue);
+        await Eventually.SeesAsync(() => deadline, found => found != DateTime.MaxValue);
         deadline.ShouldBe(limit, TimeSpan.FromSeconds(30));
         await stop.CancelAsync();
         await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));

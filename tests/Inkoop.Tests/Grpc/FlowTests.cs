@@ -2,6 +2,7 @@ using System.Net;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Inkoop.Tests.Support;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Shouldly;
 using Xunit;
@@ -17,7 +18,7 @@ public class FlowTests
     {
         var last = -1;
         var same = 0;
-        await Eventually.Is(() =>
+        await Eventually.SeesAsync(() =>
         {
             var now = count();
             same = now == last && now > 0 ? same + 1 : 0;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
 using Grpc.Core;
+using Inkoop.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -184,7 +185,7 @@ public class FrameLevelTests
         {
         }
 
-        await Eventually.Is(() => Volatile.Read(ref running), count => count == 0);
+        await Eventually.SeesAsync(() => Volatile.Read(ref running), count => count == 0);
         server.Log.Loud.ShouldBeEmpty();
     }
 }

@@ -123,21 +123,3 @@ internal sealed class FakeServer : IAsyncDisposable
         await app.DisposeAsync();
     }
 }
-
-internal static class Eventually
-{
-    /// <summary>Looks until it is so, and says what it last saw when it never is.</summary>
-    public static async Task Is<T>(Func<T> look, Func<T, bool> wanted, int seconds = 30)
-    {
-        var end = TimeProvider.System.GetTimestamp() + seconds * TimeProvider.System.TimestampFrequency;
-        while (true)
-        {
-            var seen = look();
-            if (wanted(seen))
-                return;
-            if (TimeProvider.System.GetTimestamp() > end)
-                throw new TimeoutException($"After {seconds} s it is still {seen}.");
-            await Task.Delay(10);
-        }
-    }
-}
