@@ -30,7 +30,11 @@ public sealed class ContractsService : ServiceModule
         ["known_municipality"] = ["code", "starts_on", "ends_on", "version", "name"],
         ["known_indicator"] = ["code", "version", "kind"],
         ["ledger_line"] = ["line_id", "event_id", "contract_id", "contract_version", "product_id", "municipality_code", "month", "starts_on", "ends_on", "reference_number",
-            "previous_reference_number", "is_credit", "volume", "unit", "amount_cents", "rate_e8", "rate_unit", "rounding_rule"],
+            "previous_reference_number", "is_credit", "volume", "unit", "amount_cents", "rate_e8", "rate_unit", "rounding_rule",
+            "accepted_at", "provider_id", "allocation_id", "client_pseudonym", "allocation_kind"],
+        ["care"] = ["event_id", "report_id", "is_stop", "allocation_id", "contract_id", "provider_id", "product_id", "municipality_code", "client_pseudonym", "started_on", "stopped_on", "reason", "is_withdrawn", "recorded_at"],
+        ["allocation"] = ["allocation_id", "version", "contract_id", "provider_id", "product_id", "category", "kind", "municipality_code", "client_pseudonym", "volume", "unit", "frequency", "starts_on", "ends_on", "is_removed", "recorded_at"],
+        ["settlement_fact"] = ["fact_id", "contract_id", "lot_id", "kind", "year", "document", "recorded_at", "recorded_by", "withdrawn_at", "withdrawn_by", "withdrawn_reason"],
         ["ledger_sum"] = ["contract_id", "month", "product_id", "municipality_code", "unit", "volume", "amount_cents", "line_count"],
     };
 

@@ -75,7 +75,7 @@ internal static class SettlementBench
         await foreach (var line in ((DbConnection)connection).QueryUnbufferedAsync<LedgerLine>(AllLines))
         {
             if (!perContract.TryGetValue(line.ContractId, out var lines)) perContract.Add(line.ContractId, lines = []);
-            lines.Add(CareLine.Of(line, Kind(line.ProductId), accepted));
+            lines.Add(CareLine.Of(line) with { Kind = Kind(line.ProductId) });
         }
         return perContract.Values.Select(Settle).Aggregate((sum, one) => (sum.Cents + one.Cents, sum.Lines + one.Lines));
     }, CancellationToken.None);
@@ -102,7 +102,7 @@ internal static class SettlementBench
                 await database.ReadAsync(async connection =>
                 {
                     var lines = await connection.QueryAsync<LedgerLine>(LinesOfYear, new { contract, first = "2026-01", last = "2026-12" });
-                    return Settle([.. lines.Select(one => CareLine.Of(one, Kind(one.ProductId), accepted))]);
+                    return Settle([.. lines.Select(one => CareLine.Of(one) with { Kind = Kind(one.ProductId) })]);
                 }, CancellationToken.None);
             }));
         times.Sort();

@@ -22,10 +22,16 @@ public sealed record Finding(string Code, string Text, string Subject, DateOnly?
     public const string ExecutionCostAboveBand = "execution_cost_above_band";
     public const string ExecutionCostBelowBand = "execution_cost_below_band";
     public const string ReserveAboveCap = "reserve_above_cap";
+    /// <summary>Lines were declared on a lot that is not paid by the line.</summary>
+    public const string DeclaredOutsideModel = "declared_outside_model";
 }
 
 /// <summary>One amount that is payable to one provider by one municipality, found again by its key when it is settled anew.</summary>
 public sealed record Payable(string Key, string MunicipalityCode, string ProviderCode, long Cents);
+
+/// <summary>A part of the total as it is counted: by product, municipality and month. Empty: the part has no such thing.</summary>
+/// <param name="Volume">In the unit: debits less credits, days of stay, months, trajectories.</param>
+public sealed record SettledPart(string ProductId, string MunicipalityCode, string Month, string Unit, long Volume, long Cents, long LineCount);
 
 /// <summary>The outcome of a settlement (afrekening).</summary>
 public sealed record Settled
@@ -35,6 +41,8 @@ public sealed record Settled
     public Explained? Discount { get; init; }
     /// <summary>Parts of the total by municipality and provider; empty where the model leaves the division to a key.</summary>
     public IReadOnlyList<Payable> Payables { get; init; } = [];
+    /// <summary>Parts of the total by what was delivered; empty where the model pays no product.</summary>
+    public IReadOnlyList<SettledPart> Parts { get; init; } = [];
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }
 

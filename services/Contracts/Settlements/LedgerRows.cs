@@ -25,6 +25,13 @@ public sealed record LedgerLine
     public long RateE8 { get; init; }
     public string RateUnit { get; init; } = "";
     public string RoundingRule { get; init; } = "";
+    /// <summary>When it was booked; null until the ledger is filled again after an upgrade.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+    public Guid? ProviderId { get; init; }
+    public Guid? AllocationId { get; init; }
+    public string? ClientPseudonym { get; init; }
+    /// <summary>specific, unspecific or crisis.</summary>
+    public string? AllocationKind { get; init; }
 
     // Methods, because every property of a row is a column.
     public long SignedVolume() => IsCredit ? -Volume : Volume;

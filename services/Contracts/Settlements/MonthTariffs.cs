@@ -22,10 +22,10 @@ public static class MonthTariffs
         for (var month = startsOn == first ? first : first.AddMonths(1); month <= last; month = month.AddMonths(1)) yield return month;
     }
 
-    public static IReadOnlyList<(Explained Amount, Payable Payable)> Settle(PriceTimesQuantityTerms terms, IReadOnlyList<Measure> measures, Period period, Stress stress)
+    public static IReadOnlyList<(Explained Amount, Payable Payable, IReadOnlyList<SettledPart> Parts)> Settle(PriceTimesQuantityTerms terms, IReadOnlyList<Measure> measures, Period period, Stress stress)
     {
         var prices = terms.Measures.ToDictionary(price => price.ProductId);
-        var result = new List<(Explained, Payable)>();
+        var result = new List<(Explained, Payable, IReadOnlyList<SettledPart>)>();
         foreach (var measure in measures.Where(measure => prices.ContainsKey(measure.ProductId)).OrderBy(measure => measure.MeasureId, StringComparer.Ordinal))
         {
             var rates = prices[measure.ProductId].Rates;
@@ -39,7 +39,8 @@ public static class MonthTariffs
                     new ExplainedInput("tariff_eur", month.Rate!.Euro * stress.Price * stress.Youths, EventId: measure.EventId)))
                 .ToList();
             var amount = Explained.Sum($"Maatregel {measure.MeasureId}", months, Source);
-            result.Add((amount, new Payable($"measure/{measure.MeasureId}", measure.MunicipalityCode, measure.ProviderCode, amount.Cents)));
+            result.Add((amount, new Payable($"measure/{measure.MeasureId}", measure.MunicipalityCode, measure.ProviderCode, amount.Cents),
+                [.. months.Select(month => new SettledPart(measure.ProductId, measure.MunicipalityCode, month.Title, "", 1, month.Cents, 0))]));
         }
         return result;
     }

@@ -21,7 +21,7 @@ public static class StayTiers
         }
     }
 
-    public static IReadOnlyList<(Explained Amount, IReadOnlyList<Payable> Payables)> Settle(PriceTimesQuantityTerms terms, IReadOnlyList<Stay> stays, Period period, Stress stress)
+    public static IReadOnlyList<(Explained Amount, IReadOnlyList<Payable> Payables, IReadOnlyList<SettledPart> Parts)> Settle(PriceTimesQuantityTerms terms, IReadOnlyList<Stay> stays, Period period, Stress stress)
     {
         var prices = terms.Stays.ToDictionary(price => price.ProductId);
         return
@@ -34,11 +34,12 @@ public static class StayTiers
         ];
     }
 
-    private static (Explained Amount, IReadOnlyList<Payable> Payables) Settle(PriceTimesQuantityTerms terms, StayPrice price, Stay stay, Period period, Stress stress)
+    private static (Explained Amount, IReadOnlyList<Payable> Payables, IReadOnlyList<SettledPart> Parts) Settle(PriceTimesQuantityTerms terms, StayPrice price, Stay stay, Period period, Stress stress)
     {
         var payers = stay.Payers.OrderBy(payer => payer.From).ToList();
         var parts = new List<Explained>();
         var payables = new List<Payable>();
+        var counted = new List<SettledPart>();
         for (var i = 0; i < payers.Count; i++)
         {
             // The first payer answers from the arrival, whatever day was recorded.
@@ -53,8 +54,9 @@ public static class StayTiers
             var amount = Explained.Sum($"Gemeente {payers[i].MunicipalityCode}, {from:yyyy-MM-dd}/{until:yyyy-MM-dd}", leaves);
             parts.Add(amount);
             payables.Add(new Payable($"stay/{stay.StayId}/{payers[i].MunicipalityCode}/{from:yyyy-MM-dd}", payers[i].MunicipalityCode, stay.ProviderCode, amount.Cents));
+            counted.Add(new SettledPart(stay.ProductId, payers[i].MunicipalityCode, "", "", until.DayNumber - from.DayNumber + 1, amount.Cents, 0));
         }
-        return (Explained.Sum($"Verblijf {stay.StayId}", parts, terms.Article), payables);
+        return (Explained.Sum($"Verblijf {stay.StayId}", parts, terms.Article), payables, counted);
     }
 
     private static DateOnly Later(DateOnly left, DateOnly right) => left > right ? left : right;

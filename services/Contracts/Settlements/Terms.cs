@@ -97,23 +97,36 @@ public sealed record CareLine : Fact
     public AllocationKind Kind { get; init; }
     public required DateTimeOffset AcceptedAt { get; init; }
 
-    /// <summary>From the ledger, which knows neither client nor kind of allocation.</summary>
-    public static CareLine Of(LedgerLine line, AllocationKind kind, DateTimeOffset acceptedAt, string providerCode = "") => new()
+    /// <param name="provider">Whom the line is paid to where the ledger does not say: it was booked before the ledger kept that.</param>
+    public static CareLine Of(LedgerLine line, string provider = "")
     {
-        EventId = line.EventId,
-        RecordedAt = acceptedAt,
-        ReferenceNumber = line.ReferenceNumber,
-        PreviousReferenceNumber = line.PreviousReferenceNumber,
-        IsCredit = line.IsCredit,
-        ProductId = line.ProductId,
-        MunicipalityCode = line.MunicipalityCode,
-        ProviderCode = providerCode,
-        StartsOn = line.StartsOn,
-        EndsOn = line.EndsOn,
-        Volume = line.Volume,
-        Unit = line.Unit,
-        Kind = kind,
-        AcceptedAt = acceptedAt,
+        var accepted = line.AcceptedAt ?? EventMoment.Of(line.EventId);
+        return new CareLine
+        {
+            EventId = line.EventId,
+            RecordedAt = accepted,
+            ReferenceNumber = line.ReferenceNumber,
+            PreviousReferenceNumber = line.PreviousReferenceNumber,
+            IsCredit = line.IsCredit,
+            ProductId = line.ProductId,
+            MunicipalityCode = line.MunicipalityCode,
+            ProviderCode = line.ProviderId?.ToString() ?? provider,
+            ClientId = line.ClientPseudonym ?? "",
+            StartsOn = line.StartsOn,
+            EndsOn = line.EndsOn,
+            Volume = line.Volume,
+            Unit = line.Unit,
+            Kind = KindOf(line.AllocationKind),
+            AcceptedAt = accepted,
+        };
+    }
+
+    // Events of before the kind was told are of specific allocations.
+    private static AllocationKind KindOf(string? name) => name switch
+    {
+        "crisis" => AllocationKind.Crisis,
+        "unspecific" => AllocationKind.Unspecific,
+        _ => AllocationKind.Specific,
     };
 }
 

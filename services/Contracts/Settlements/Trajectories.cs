@@ -68,6 +68,7 @@ public static class Trajectories
         var findings = new List<Finding>();
         var amounts = new List<Explained>();
         var payables = new List<Payable>();
+        var parts = new List<SettledPart>();
         foreach (var trajectory in facts.Trajectories.OrderBy(trajectory => trajectory.TrajectoryId, StringComparer.Ordinal))
         {
             if (!prices.TryGetValue(trajectory.ProductId, out var price) || price.Rates.LastOrDefault(rate => rate.Holds(trajectory.StartsOn)) is not { } rate)
@@ -82,6 +83,7 @@ public static class Trajectories
             if (amount.Children.Count == 0) continue;
             amounts.Add(amount);
             payables.Add(new Payable($"trajectory/{trajectory.TrajectoryId}", trajectory.MunicipalityCode, trajectory.ProviderCode, amount.Cents));
+            parts.Add(new SettledPart(trajectory.ProductId, trajectory.MunicipalityCode, "", "", 1, amount.Cents, 0));
         }
         return new Settled
         {
@@ -89,6 +91,7 @@ public static class Trajectories
             Discount = Breaches.Discount(terms, facts.Breaches),
             Findings = findings,
             Payables = payables,
+            Parts = [.. parts.GroupBy(part => (part.ProductId, part.MunicipalityCode)).Select(same => new SettledPart(same.Key.ProductId, same.Key.MunicipalityCode, "", "", same.LongCount(), same.Sum(part => part.Cents), 0))],
         };
     }
 

@@ -8,6 +8,7 @@ public sealed record CareSpell : Fact
     public required string MunicipalityCode { get; init; }
     public string ProviderCode { get; init; } = "";
     public string ServiceType { get; init; } = "";
+    public string ProductId { get; init; } = "";
     public required DateOnly From { get; init; }
     public DateOnly? Until { get; init; }
 }

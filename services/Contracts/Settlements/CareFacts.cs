@@ -1,0 +1,155 @@
+namespace Inkoop.Contracts.Settlements;
+
+/// <summary>One report that care started or stopped, or its withdrawal, as it was told.</summary>
+public sealed record CareReport
+{
+    public Guid EventId { get; init; }
+    /// <summary>The same for a report and its withdrawal.</summary>
+    public Guid ReportId { get; init; }
+    public bool IsStop { get; init; }
+    public Guid AllocationId { get; init; }
+    public Guid ContractId { get; init; }
+    public Guid ProviderId { get; init; }
+    public string ProductId { get; init; } = "";
+    public string MunicipalityCode { get; init; } = "";
+    public string ClientPseudonym { get; init; } = "";
+    public DateOnly StartedOn { get; init; }
+    public DateOnly? StoppedOn { get; init; }
+    /// <summary>iJw RedenBeeindiging (JZ588), of a stop.</summary>
+    public string? Reason { get; init; }
+    public bool IsWithdrawn { get; init; }
+    public DateTimeOffset RecordedAt { get; init; }
+}
+
+/// <summary>One version of an allocation (toewijzing) as it was told.</summary>
+public sealed record AllocationVersion
+{
+    public Guid AllocationId { get; init; }
+    public long Version { get; init; }
+    public Guid ContractId { get; init; }
+    public Guid ProviderId { get; init; }
+    public string ProductId { get; init; } = "";
+    public string Category { get; init; } = "";
+    /// <summary>specific, unspecific or crisis.</summary>
+    public string Kind { get; init; } = "";
+    public string MunicipalityCode { get; init; } = "";
+    public string ClientPseudonym { get; init; } = "";
+    public long Volume { get; init; }
+    public string Unit { get; init; } = "";
+    public string Frequency { get; init; } = "";
+    public DateOnly StartsOn { get; init; }
+    public DateOnly? EndsOn { get; init; }
+    public bool IsRemoved { get; init; }
+    public DateTimeOffset RecordedAt { get; init; }
+}
+
+/// <summary>Care under one allocation from its first to its last day, both counted; open while it runs.</summary>
+/// <param name="CareId">Of the report that began it: names a stay or a measure.</param>
+public sealed record Care(Guid CareId, Guid EventId, DateTimeOffset RecordedAt, Guid AllocationId, string ProductId, string MunicipalityCode, string ProviderCode, string ClientId, DateOnly From, CareReport? Stop)
+{
+    public DateOnly? Until => Stop?.StoppedOn;
+}
+
+/// <summary>What the reports of care mean together. Nothing depends on the order in which they came: a stop may come before its start, and a withdrawal before what it withdraws.</summary>
+public static class CareFacts
+{
+    /// <summary>The care that stood at a moment. An allocation that was removed by then counts nowhere.</summary>
+    public static IReadOnlyList<Care> Standing(IEnumerable<CareReport> reports, IEnumerable<AllocationVersion> allocations, DateTimeOffset asOf)
+    {
+        var newest = allocations.Where(version => version.RecordedAt <= asOf).GroupBy(version => version.AllocationId).ToDictionary(same => same.Key, same => same.MaxBy(version => version.Version)!);
+        var standing = reports.Where(report => report.RecordedAt <= asOf)
+            .GroupBy(report => report.ReportId)
+            .Select(same => same.MaxBy(report => (report.IsWithdrawn, report.RecordedAt, report.EventId))!);
+        return
+        [
+            .. standing
+                .GroupBy(report => (report.AllocationId, report.StartedOn))
+                .Where(same => !newest.TryGetValue(same.Key.AllocationId, out var allocation) || !allocation.IsRemoved)
+                .Select(same => Join([.. same], newest.GetValueOrDefault(same.Key.AllocationId)?.Category ?? ""))
+                .OfType<Care>()
+                .OrderBy(care => care.From).ThenBy(care => care.CareId),
+        ];
+    }
+
+    /// <summary>Youths in care: every care is a spell.</summary>
+    public static IReadOnlyList<CareSpell> Spells(IEnumerable<Care> care, Func<string, string> categoryOf) =>
+    [
+        .. care.Select(one => new CareSpell
+        {
+            EventId = one.EventId, RecordedAt = one.RecordedAt, ClientId = one.ClientId, MunicipalityCode = one.MunicipalityCode, ProviderCode = one.ProviderCode,
+            ServiceType = categoryOf(one.ProductId), ProductId = one.ProductId, From = one.From, Until = one.Until,
+        }),
+    ];
+
+    /// <summary>Stays (verblijf): what follows on without a day between, of one client, product and provider, is one stay, also when another municipality pays from then on.
+    /// The day of departure is the day that the last care stopped.</summary>
+    public static IReadOnlyList<Stay> Stays(IEnumerable<Care> care) =>
+    [
+        .. care
+            .GroupBy(one => (one.ClientId, one.ProductId, one.ProviderCode))
+            .SelectMany(same => Chains([.. same.OrderBy(one => one.From).ThenBy(one => one.CareId)]))
+            .OrderBy(stay => stay.StayId, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Measures (maatregelen): every care by itself; the month in which one ends and another begins is paid with the first.</summary>
+    public static IReadOnlyList<Measure> Measures(IEnumerable<Care> care) =>
+    [
+        .. care.Select(one => new Measure
+        {
+            EventId = one.EventId, RecordedAt = one.RecordedAt, MeasureId = one.CareId.ToString(), ProductId = one.ProductId, ProviderCode = one.ProviderCode,
+            MunicipalityCode = one.MunicipalityCode, StartsOn = one.From, EndsOn = one.Until,
+        }),
+    ];
+
+    /// <summary>Trajectories (trajecten): one for each allocation. It stopped when its last care did.</summary>
+    public static IReadOnlyList<Trajectory> Trajectories(IEnumerable<Care> care, ILookup<Guid, PartReached> reached) =>
+    [
+        .. care
+            .GroupBy(one => one.AllocationId)
+            .Select(same => (First: same.MinBy(one => (one.From, one.CareId))!, Last: same.MaxBy(one => (one.From, one.CareId))!))
+            .Select(one => new Trajectory
+            {
+                EventId = one.First.EventId,
+                RecordedAt = one.First.RecordedAt,
+                TrajectoryId = one.First.AllocationId.ToString(),
+                ProductId = one.First.ProductId,
+                MunicipalityCode = one.First.MunicipalityCode,
+                ProviderCode = one.First.ProviderCode,
+                StartsOn = one.First.From,
+                Reached = [.. reached[one.First.AllocationId]],
+                Stopped = one.Last.Stop is { StoppedOn: { } on } stop ? new TrajectoryStopped(on, $"De zorg stopte (reden {stop.Reason}) voordat alle delen waren bereikt.", stop.EventId, stop.RecordedAt) : null,
+            })
+            .OrderBy(trajectory => trajectory.TrajectoryId, StringComparer.Ordinal),
+    ];
+
+    private static Care? Join(IReadOnlyList<CareReport> reports, string category)
+    {
+        var starts = reports.Where(report => !report.IsStop).ToList();
+        var start = starts.Where(report => !report.IsWithdrawn).MinBy(report => report.ReportId);
+        // A stop by itself says that there was care; not when the start was taken back.
+        if (start is null && starts.Count > 0) return null;
+        var stop = reports.Where(report => report is { IsStop: true, IsWithdrawn: false }).MaxBy(report => (report.RecordedAt, report.EventId));
+        return (start ?? stop) is { } one
+            ? new Care(one.ReportId, one.EventId, one.RecordedAt, one.AllocationId, one.ProductId.Length > 0 ? one.ProductId : category, one.MunicipalityCode, one.ProviderId.ToString(), one.ClientPseudonym, one.StartedOn, stop)
+            : null;
+    }
+
+    private static IEnumerable<Stay> Chains(List<Care> care)
+    {
+        for (var i = 0; i < care.Count;)
+        {
+            var (first, last, payers) = (care[i], care[i].Until, new List<PayerFrom> { new(care[i].From, care[i].MunicipalityCode) });
+            // Moved on the day of departure, or the day after the last day of care.
+            for (i++; i < care.Count && last is { } end && care[i].From <= end.AddDays(1); i++)
+            {
+                if (care[i].MunicipalityCode != payers[^1].MunicipalityCode) payers.Add(new PayerFrom(care[i].From, care[i].MunicipalityCode));
+                last = care[i].Until is { } until ? (until > end ? until : end) : null;
+            }
+            yield return new Stay
+            {
+                EventId = first.EventId, RecordedAt = first.RecordedAt, StayId = first.CareId.ToString(), ProductId = first.ProductId, ProviderCode = first.ProviderCode,
+                Payers = payers, ArrivedOn = first.From, DepartedOn = last,
+            };
+        }
+    }
+}

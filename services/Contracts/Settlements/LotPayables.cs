@@ -1,0 +1,59 @@
+namespace Inkoop.Contracts.Settlements;
+
+/// <summary>Who pays what of a settled lot: every cent of it has a municipality and a provider.</summary>
+internal static class LotPayables
+{
+    /// <summary>Gross of advances: what was paid in advance is held against these when they are paid.</summary>
+    internal static IReadOnlyList<Payable> Of(ContractState contract, LotState lot, FundingTerms terms, Settled settled, RecordedFacts facts, IReadOnlyList<Merger> mergers, int year)
+    {
+        var provider = contract.ProviderId?.ToString() ?? "";
+        switch (terms)
+        {
+            case PopulationTerms:
+                return [.. settled.Payables.Select(payable => new Payable($"population/{lot.LotId}/{year}/{payable.MunicipalityCode}", payable.MunicipalityCode, provider, payable.Cents))];
+            case TaskBasedTerms or SubsidyTerms:
+                return Divide(GrossCents(settled), municipality => $"{lot.FundingModel}/{lot.LotId}/{year}/{municipality}");
+            default:
+                return
+                [
+                    .. settled.Payables.SelectMany(payable => payable.MunicipalityCode.Length > 0
+                        ? [payable with { ProviderCode = payable.ProviderCode.Length > 0 ? payable.ProviderCode : provider }]
+                        : Divide(payable.Cents, _ => payable.Key)),
+                ];
+        }
+
+        IReadOnlyList<Payable> Divide(long cents, Func<string, string> keyOf) =>
+            [.. Split.Cents(cents, Key(contract, lot, facts, mergers, year)).OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => new Payable(keyOf(part.Key), part.Key, provider, part.Value))];
+    }
+
+    /// <summary>Parts of a total that is not counted by product: by municipality, after advances, so that they add up to the total.</summary>
+    internal static IReadOnlyList<SettledPart> Parts(Settled settled, IReadOnlyList<Payable> payables)
+    {
+        if (settled.Parts.Count > 0) return settled.Parts;
+        var municipalities = payables.GroupBy(payable => payable.MunicipalityCode).Select(same => (Code: same.Key, Cents: same.Sum(payable => payable.Cents))).OrderBy(one => one.Code, StringComparer.Ordinal).ToList();
+        var gross = municipalities.Sum(one => one.Cents);
+        var taken = gross - settled.Total.Cents;
+        // Advances go off in proportion to what each owes; nobody owes anything, then they go off the first.
+        var off = taken == 0 ? null : gross != 0 && municipalities.TrueForAll(one => one.Cents >= 0)
+            ? Split.Cents(taken, [.. municipalities.Select(one => new KeyPart(one.Code, one.Cents))])
+            : new Dictionary<string, long> { [municipalities.Count > 0 ? municipalities[0].Code : ""] = taken };
+        return [.. municipalities.Select(one => new SettledPart("", one.Code, "", "", 0, one.Cents - (off?.GetValueOrDefault(one.Code) ?? 0), 0)).Where(part => part.Cents != 0)];
+    }
+
+    /// <summary>The total before advances were taken off.</summary>
+    internal static long GrossCents(Settled settled) => settled.Total.Children.Where(child => child.Rule != PayRules.TakenOff).Sum(child => child.Cents);
+
+    /// <summary>The agreed key, else youths in care in the year by municipality; when nobody was in care, equal parts of the buyers.</summary>
+    private static IReadOnlyList<KeyPart> Key(ContractState contract, LotState lot, RecordedFacts facts, IReadOnlyList<Merger> mergers, int year)
+    {
+        var on = new DateOnly(year, 12, 31);
+        var buyers = FundingOf.Municipalities(contract, year);
+        if (FundingOf.Division(lot) is { } division)
+        {
+            IReadOnlyList<KeyShare> mix = division.Mix.Count == 0 ? [new KeyShare(KeyKind.Fixed, Fraction.One)] : division.Mix;
+            return Population.Key(new PopulationTerms { Year = year, Municipalities = buyers, FixedShares = division.Fixed, Mergers = mergers }, mix, facts, on);
+        }
+        var youths = Volumes.ByMunicipality(facts.Spells, Period.Year(year), 1);
+        return SplitKeys.After(youths.Count > 0 ? youths : [.. buyers.Select(code => new KeyPart(code, Fraction.One))], mergers, on);
+    }
+}
