@@ -57,6 +57,7 @@ public static partial class Words
         public static string Buyer => Pick("Opdrachtgever", "Buyer");
         public static string ProviderSide => Pick("Aanbieder", "Provider");
         public static string NotSigned => Pick("Nog niet getekend", "Not signed yet");
+        public static string SignedOther => Pick("Gewijzigd sinds deze handtekening; teken opnieuw", "Changed since this signature; sign again");
         public static string SignedByOn(string by, string at) => Pick($"Getekend door {by} op {at}", $"Signed by {by} at {at}");
         public static string CounterView => Pick("Zienswijze van de aanbieder", "Counter-view of the provider");
         public static string CounterViewHelp => Pick("Komt onveranderd in het verslag. Geen persoonsgegevens.", "Enters the record unchanged. No personal data.");

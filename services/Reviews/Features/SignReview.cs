@@ -30,8 +30,10 @@ public sealed partial class ReviewRpc
         return database.ChangeAsync(request, request.RequestId, context, async work =>
         {
             var contract = await ReachAsync(work.Connection, work.Transaction, caller, contractId, quarter);
-            var before = await PackReader.ReviewAsync(work.Connection, work.Transaction, contractId, quarter);
-            var signed = Signing.Sign(before, side, request.ExpectedVersion, signedBy, counterView.Length > 0 ? counterView : null, quarter, Today(), work.Now);
+            var facts = await PackReader.FactsAsync(work.Connection, work.Transaction, contract, quarter);
+            var content = Pack.Build(facts, quarter, Today()).ContentDigest;
+            var before = facts.Review;
+            var signed = Signing.Sign(before, side, request.ExpectedVersion, signedBy, counterView.Length > 0 ? counterView : null, content, request.ContentDigest, quarter, Today(), work.Now);
             await StoreAsync(work, contractId, quarter, before, signed);
             work.Emit($"review/{contractId}/{quarter}", 0, new ReviewSigned
             {
@@ -42,15 +44,15 @@ public sealed partial class ReviewRpc
                 CounterView = side == Side.Provider ? signed.CounterView : null,
                 SignedAt = work.Now,
             });
-            if (Signing.Complete(signed))
-                await FreezeAsync(work, contract, quarter);
+            if (Signing.Complete(signed, content))
+                await FreezeAsync(work, facts with { Review = signed }, quarter);
             return new SignReviewReply { Review = await ReadAsync(work.Connection, work.Transaction, contract, quarter) };
         });
     }
 
-    private async Task FreezeAsync(UnitOfWork work, ContractRow contract, Quarter quarter)
+    private async Task FreezeAsync(UnitOfWork work, PackFacts facts, Quarter quarter)
     {
-        var facts = await PackReader.FactsAsync(work.Connection, work.Transaction, contract, quarter);
+        var contract = facts.Contract;
         var pack = Pack.Build(facts, quarter, Today());
         var (content, digest) = FrozenPack.Seal(pack);
         var summary = Summary.Of(pack).ToByteArray();
@@ -70,6 +72,8 @@ public sealed partial class ReviewRpc
             signed.ProviderSignedBy,
             signed.ProviderSignedAt,
             signed.CounterView,
+            signed.BuyerSignedDigest,
+            signed.ProviderSignedDigest,
             Expected = before?.Version ?? 0,
         };
         if (await work.ExecuteAsync(before is null ? InsertSigned : UpdateSigned, parameters) == 0)
@@ -78,15 +82,16 @@ public sealed partial class ReviewRpc
 
     private const string InsertSigned =
         """
-        INSERT INTO review (contract_id, quarter, version, buyer_signed_by, buyer_signed_at, provider_signed_by, provider_signed_at, counter_view)
-        SELECT @contractId, @quarter, @Version, @BuyerSignedBy, @BuyerSignedAt, @ProviderSignedBy, @ProviderSignedAt, @CounterView
+        INSERT INTO review (contract_id, quarter, version, buyer_signed_by, buyer_signed_at, provider_signed_by, provider_signed_at, counter_view, buyer_signed_digest, provider_signed_digest)
+        SELECT @contractId, @quarter, @Version, @BuyerSignedBy, @BuyerSignedAt, @ProviderSignedBy, @ProviderSignedAt, @CounterView, @BuyerSignedDigest, @ProviderSignedDigest
         WHERE NOT EXISTS (SELECT 1 FROM review WHERE contract_id = @contractId AND quarter = @quarter)
         """;
 
     private const string UpdateSigned =
         """
         UPDATE review SET version = @Version, buyer_signed_by = @BuyerSignedBy, buyer_signed_at = @BuyerSignedAt,
-            provider_signed_by = @ProviderSignedBy, provider_signed_at = @ProviderSignedAt, counter_view = @CounterView
+            provider_signed_by = @ProviderSignedBy, provider_signed_at = @ProviderSignedAt, counter_view = @CounterView,
+            buyer_signed_digest = @BuyerSignedDigest, provider_signed_digest = @ProviderSignedDigest
         WHERE contract_id = @contractId AND quarter = @quarter AND version = @Expected
         """;
 

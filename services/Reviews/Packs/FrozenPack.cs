@@ -22,6 +22,23 @@ public static class FrozenPack
         return (content, DigestOf(content));
     }
 
+    /// <summary>Of what a signature stands under: figures, indicators, what is missing and what was agreed; not who signed, nor what only the calendar changes.</summary>
+    public static string ContentDigest(Review pack)
+    {
+        var content = pack.Clone();
+        content.Version = 0;
+        content.BuyerSignature = null;
+        content.ProviderSignature = null;
+        content.Frozen = false;
+        content.Digest = "";
+        content.ContentDigest = "";
+        content.CorrectedLater.Clear();
+        content.FrozenPackJson = "";
+        foreach (var action in content.Actions)
+            (action.Version, action.Overdue, action.Escalated) = (0, false, false);
+        return DigestOf(Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(content)));
+    }
+
     /// <summary>Lower-case hex of the SHA-256.</summary>
     public static string DigestOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

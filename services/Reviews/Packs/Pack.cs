@@ -37,6 +37,7 @@ public static class Pack
         review.Changes.AddRange(Changes(facts, indicators, quarter, today));
         review.Actions.AddRange(Actions(facts.Actions, quarter, today));
         review.History.AddRange(TrendOf(facts.Contract, quarter).Select(past => new QuarterProduction { Quarter = past.ToString(), ProducedCents = Produced(facts, past) }));
+        review.ContentDigest = FrozenPack.ContentDigest(review);
         Sign(review, facts.Review);
         return review;
     }
@@ -74,9 +75,9 @@ public static class Pack
     internal static void Sign(Review review, ReviewRow? row)
     {
         if (row is { BuyerSignedBy: { } buyer, BuyerSignedAt: { } buyerAt })
-            review.BuyerSignature = new Signature { SignedBy = buyer, SignedAt = Timestamp.FromDateTimeOffset(buyerAt) };
+            review.BuyerSignature = new Signature { SignedBy = buyer, SignedAt = Timestamp.FromDateTimeOffset(buyerAt), Outdated = !Signing.Holds(row.BuyerSignedDigest, review.ContentDigest) };
         if (row is { ProviderSignedBy: { } provider, ProviderSignedAt: { } providerAt })
-            review.ProviderSignature = new Signature { SignedBy = provider, SignedAt = Timestamp.FromDateTimeOffset(providerAt), CounterView = row.CounterView ?? "" };
+            review.ProviderSignature = new Signature { SignedBy = provider, SignedAt = Timestamp.FromDateTimeOffset(providerAt), CounterView = row.CounterView ?? "", Outdated = !Signing.Holds(row.ProviderSignedDigest, review.ContentDigest) };
     }
 
     private static BudgetUse Budget(PackFacts facts, Quarter quarter)

@@ -130,6 +130,9 @@ public sealed record ReviewRow
     public string? ProviderSignedBy { get; init; }
     public DateTimeOffset? ProviderSignedAt { get; init; }
     public string? CounterView { get; init; }
+    /// <summary>Of the content that this side signed.</summary>
+    public string? BuyerSignedDigest { get; init; }
+    public string? ProviderSignedDigest { get; init; }
     public byte[]? FrozenPack { get; init; }
     public string? Digest { get; init; }
 

@@ -58,7 +58,8 @@ internal static class PackReader
 
     private const string Review =
         """
-        SELECT version, buyer_signed_by, buyer_signed_at, provider_signed_by, provider_signed_at, counter_view, frozen_pack, digest
+        SELECT version, buyer_signed_by, buyer_signed_at, provider_signed_by, provider_signed_at, counter_view,
+            buyer_signed_digest, provider_signed_digest, frozen_pack, digest
         FROM review WHERE contract_id = @contractId AND quarter = @quarter
         """;
 

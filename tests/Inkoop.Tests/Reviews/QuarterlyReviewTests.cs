@@ -78,6 +78,28 @@ public sealed class QuarterlyReviewTests(InkoopApp app) : IClassFixture<InkoopAp
     }
 
     [Fact]
+    public async Task what_changes_between_the_signatures_is_signed_again_before_the_pack_freezes()
+    {
+        var contract = await SignedContractAsync();
+        await ProduceAsync(contract);
+        var read = await OpenAsync(contract);
+        await Manager().SignReviewAsync(Sign(contract, 0, "c-1"));
+        await app.PublishAsync(Submitted(contract, "uitval", "2026-Q1", 2, 10, 200));
+
+        var stale = Sign(contract, 1, "c-2");
+        stale.ContentDigest = read.ContentDigest;
+        (await Should.ThrowAsync<RpcException>(async () => await Provider().SignReviewAsync(stale))).StatusCode.ShouldBe(StatusCode.FailedPrecondition);
+        var now = await OpenAsync(contract);
+        now.BuyerSignature.Outdated.ShouldBeTrue();
+        var fresh = Sign(contract, 1, "c-3");
+        fresh.ContentDigest = now.ContentDigest;
+        (await Provider().SignReviewAsync(fresh)).Review.Frozen.ShouldBeFalse();
+        var both = (await Manager().SignReviewAsync(Sign(contract, 2, "c-4"))).Review;
+        both.Frozen.ShouldBeTrue();
+        both.Indicators.Single(indicator => indicator.IndicatorCode == "uitval").Numerator.ShouldBe(10);
+    }
+
+    [Fact]
     public async Task the_list_counts_colours_as_the_pack_does_before_and_after_the_freeze()
     {
         var contract = await SignedContractAsync("Zoë Zorg");
