@@ -74,4 +74,14 @@ public static class FundingModels
     public const string Population = "population";
     public const string Outcome = "outcome";
     public const string Subsidy = "subsidy";
+
+    public static string Of(FundingArrangement funding) => funding.ModelCase switch
+    {
+        FundingArrangement.ModelOneofCase.Output => Output,
+        FundingArrangement.ModelOneofCase.TaskBased => TaskBased,
+        FundingArrangement.ModelOneofCase.Population => Population,
+        FundingArrangement.ModelOneofCase.Outcome => Outcome,
+        FundingArrangement.ModelOneofCase.Subsidy => Subsidy,
+        _ => PriceTimesQuantity,
+    };
 }

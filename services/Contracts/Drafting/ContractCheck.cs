@@ -21,8 +21,8 @@ public static partial class ContractCheck
             "contract.rounding_rule", "required", "Kies hoe bedragen worden afgerond.");
 
         var buyers = ReadBuyers(contract, term, facts, check);
-        var lots = FundingCheck.ReadLots(contract, check);
-        return new ContractState
+        var lots = FundingCheck.ReadLots(contract, term, check);
+        var draft = new ContractState
         {
             ContractId = contractId,
             Version = version,
@@ -40,6 +40,9 @@ public static partial class ContractCheck
             Products = ProductCheck.ReadProducts(contract, term, lots, check),
             KpiAgreements = ReadAgreements(contract, facts, check),
         };
+        FundingJudgement.Judge(draft, term, check);
+        TimingCheck.Judge(draft, check);
+        return draft;
     }
 
     private static Term ReadTerm(Contract contract, Check check)

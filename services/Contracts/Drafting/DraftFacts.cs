@@ -45,7 +45,11 @@ public static class DraftLimits
     public const int Tariffs = 200;
     public const int Agreements = 100;
     public const int Phases = 20;
+    public const int Bands = 20;
+    public const int Tiers = 50;
+    public const int Caps = 100;
+    public const int Keys = 5;
+    public const int Weights = 5_000;
     /// <summary>Ten thousand million euro.</summary>
     public const long Cents = 1_000_000_000_000;
-
 }

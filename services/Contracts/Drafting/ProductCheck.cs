@@ -32,6 +32,8 @@ public static partial class ProductCheck
             var lot = lots.FirstOrDefault(candidate => candidate.LotId == product.LotId.Trim());
             check.That(lot is not null, $"{at}.lot_id", "lot_unknown", "Dit perceel staat niet in het contract.");
             CheckVariant(product, unitKnown, lot, at, check);
+            var timing = Enum.IsDefined(product.PaymentTiming);
+            check.That(timing, $"{at}.payment_timing", "unknown", "Kies een van de mogelijkheden.");
             products.Add(new ProductTerm
             {
                 ProductId = id,
@@ -42,7 +44,7 @@ public static partial class ProductCheck
                 Unit = product.Unit,
                 Variant = ContractWire.Name(product.Variant),
                 Tariffs = ReadTariffs(product, term, at, check),
-                PaymentTiming = ContractWire.Name(product.PaymentTiming == PaymentTiming.Unspecified ? PaymentTiming.InArrears : product.PaymentTiming),
+                PaymentTiming = ContractWire.Name(timing && product.PaymentTiming != PaymentTiming.Unspecified ? product.PaymentTiming : PaymentTiming.InArrears),
             });
         }
         return products;
@@ -64,8 +66,8 @@ public static partial class ProductCheck
             check.That(variant != DeliveryVariant.Effort || !isOutput, $"{at}.unit", "unit_not_effort", "Inspanningsgericht wordt afgerekend in minuten, uren, etmalen, dagdelen of stuks (84).");
         }
         if (lot is null) return;
-        check.That(variant != DeliveryVariant.Task || lot.FundingModel is FundingModels.TaskBased or FundingModels.Population,
-            $"{at}.variant", "variant_not_funded", "Een taakgericht product hoort in een perceel met taakgerichte bekostiging of populatiebekostiging.");
+        check.That(variant != DeliveryVariant.Task || lot.FundingModel is not (FundingModels.PriceTimesQuantity or FundingModels.Output),
+            $"{at}.variant", "variant_not_funded", "Een taakgericht product hoort niet in een perceel dat per prestatie (p×q of output) wordt betaald.");
         check.That(lot.FundingModel != FundingModels.Output || variant == DeliveryVariant.Output,
             $"{at}.variant", "variant_not_funded", "In een perceel met outputbekostiging staan alleen outputgerichte producten.");
     }

@@ -47,7 +47,9 @@ public static class Signing
         if (!draft.Products.Any(product => IsPayable(product, draft))) yield return "er is geen product met een tarief op de eerste dag";
     }
 
-    // Euros are declared as they are and a task is paid as a whole: neither has a tariff by its nature.
+    // Euros are declared as they are, a stay has day tariffs of its own, and what the other models pay is agreed for the lot: none of these has a tariff by its nature.
     private static bool IsPayable(ProductTerm product, ContractState draft) =>
-        product.Unit == CareCodes.Euro || product.Variant == "task" || TariffCalendar.On(product.Tariffs, draft.StartsOn, draft.EndsOn) is not null;
+        product.Unit == CareCodes.Euro || product.Variant == "task" || draft.Lot(product.LotId).FundingModel is FundingModels.Outcome or FundingModels.Subsidy
+        || draft.Lot(product.LotId).Funding?.PriceTimesQuantity?.Stays.Any(stay => stay.ProductId == product.ProductId) == true
+        || TariffCalendar.On(product.Tariffs, draft.StartsOn, draft.EndsOn) is not null;
 }

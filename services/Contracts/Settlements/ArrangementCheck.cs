@@ -81,7 +81,7 @@ public static class ArrangementCheck
             check.That(caps[i].Cap.Period.Until >= caps[i].Cap.Period.From, $"{at}.period", "ends_before_start", "De einddatum ligt voor de begindatum.");
             check.That(caps[i].Cap.Cents is >= 0 and <= MostCents, $"{at}.cents", "out_of_range", "De bestedingsruimte is niet negatief.");
             Share(caps[i].Cap.SignalShare, $"{at}.signal_share", check);
-            check.That(i == 0 || caps[i - 1].Cap.Period.Until < caps[i].Cap.Period.From, $"{at}.period", "overlaps", "Twee bestedingsruimten gelden op dezelfde dag.");
+            check.That(caps.Take(i).All(other => other.Cap.Period.Until < caps[i].Cap.Period.From), $"{at}.period", "overlaps", "Twee bestedingsruimten gelden op dezelfde dag.");
         }
     }
 

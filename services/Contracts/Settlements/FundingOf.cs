@@ -65,6 +65,8 @@ public static class FundingOf
 
     internal static IReadOnlyList<PricePart> Parts(V1.OutputFunding output) => [.. output.Phases.Select(phase => new PricePart(phase.Name, Number(phase.Share)))];
 
+    internal static int Months(V1.OutputFunding output) => output.MonthsOfPart == 0 ? 1 : output.MonthsOfPart;
+
     private static PriceTimesQuantityTerms PriceTimesQuantity(ContractState contract, LotState lot, V1.PriceTimesQuantity effort)
     {
         var byMonth = effort.MonthProductIds.ToHashSet();
@@ -96,7 +98,7 @@ public static class FundingOf
                     V1.OutputVariant.Periodic => OutputVariant.Periodic,
                     _ => OutputVariant.Phases,
                 },
-                MonthsOfPart = output.MonthsOfPart == 0 ? 1 : output.MonthsOfPart,
+                MonthsOfPart = Months(output),
                 Rates = Rates(product),
             }),
         ],

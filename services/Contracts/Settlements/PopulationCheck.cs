@@ -17,8 +17,7 @@ public static class PopulationCheck
             var missing = terms.Municipalities.Except(terms.Weights.Where(weight => weight.Year == terms.Year).Select(weight => weight.MunicipalityCode)).Order(StringComparer.Ordinal).ToList();
             check.That(missing.Count == 0, "weights", "weight_missing", $"Geen gewicht over {terms.Year} voor gemeente {string.Join(", ", missing)}.");
         }
-        if (kinds.Contains(KeyKind.Fixed))
-            check.That(ArrangementCheck.Total(terms.FixedShares.Select(part => part.Weight)) == Fraction.One, "fixed_shares", "shares_not_whole", "De vaste verdeling telt niet op tot 100%.");
+        if (kinds.Contains(KeyKind.Fixed)) Whole(terms.FixedShares, "fixed_shares", check);
         check.That(terms.Instalments is > 0 and <= 366, "instalments", "out_of_range", "Er is ten minste één termijn.");
         ArrangementCheck.Unique(terms.Weights.Select(weight => $"{weight.MunicipalityCode} {weight.Year}"), "weights", check);
         for (var i = 0; i < terms.Weights.Count; i++)
@@ -44,6 +43,16 @@ public static class PopulationCheck
             check.That(cap <= Fraction.One, "reserve_cap", "out_of_range", "De reserve is hoogstens het jaarbedrag.");
         }
     }
+
+    /// <summary>Whether a key by itself (verdeelsleutel) is whole: its shares, and the agreed ones where it uses those.</summary>
+    internal static void Divides(IReadOnlyList<KeyShare> key, IReadOnlyList<KeyPart> fixedShares, string at, string fixedAt, Check check)
+    {
+        Key(key, at, check);
+        if (key.Any(part => part.Kind == KeyKind.Fixed)) Whole(fixedShares, fixedAt, check);
+    }
+
+    private static void Whole(IReadOnlyList<KeyPart> shares, string at, Check check) =>
+        check.That(ArrangementCheck.Total(shares.Select(part => part.Weight)) == Fraction.One, at, "shares_not_whole", "De vaste verdeling telt niet op tot 100%.");
 
     private static void Key(IReadOnlyList<KeyShare> key, string at, Check check)
     {

@@ -136,8 +136,8 @@ public class DraftContractTests
         Faults(contract).ShouldBe(
         [
             "contract.lots[0].funding.population.weights[1].municipality_code not_a_buyer",
-            "contract.lots[0].funding.population.weights[1].weight out_of_range",
             "contract.lots[0].funding.population.weights weight_missing",
+            "contract.lots[0].funding.population.weights[1].weight out_of_range",
         ]);
     }
 
@@ -146,7 +146,7 @@ public class DraftContractTests
     {
         var contract = Samples.Draft();
         contract.Lots[0].Funding = new FundingArrangement { TaskBased = new TaskBasedFunding() };
-        Faults(contract).ShouldBe(["contract.lots[0].funding.task_based.reference_volume out_of_range", "contract.lots[0].funding.task_based.annual_budget_cents out_of_range"]);
+        Faults(contract).ShouldBe(["contract.lots[0].funding.task_based.reference_volume out_of_range", "contract.lots[0].funding.task_based.annual_budget_cents required"]);
     }
 
     [Fact]
