@@ -11,6 +11,4 @@ public static class Iso
 
     /// <summary>Local time in the Netherlands: what Dagtekening, Toewijzingsdatum and Toewijzingstijd mean.</summary>
     public static DateTime DutchTime(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, dutch).DateTime;
-
-    public static DateOnly DutchDay(DateTimeOffset instant) => DateOnly.FromDateTime(DutchTime(instant));
 }

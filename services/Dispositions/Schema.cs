@@ -20,7 +20,7 @@ internal static class Schema
         ["allocation"] =
         [
             "allocation_id", "version", "number", "disposition_id", "municipality_code", "client_pseudonym", "contract_id", "contract_number",
-            "provider_id", "provider_agb_code", "product_id", "category", "code", "variant", "volume", "unit", "frequency", "starts_on", "ends_on",
+            "provider_id", "provider_agb_code", "product_id", "kind", "category", "code", "variant", "volume", "unit", "frequency", "starts_on", "ends_on",
             "status", "used_volume", "declared_cents", "allocated_at", "started_on", "stopped_on", "stop_reason"
         ],
         ["known_provider"] =
@@ -53,7 +53,7 @@ internal static class Schema
         ["declaration_line"] =
         [
             "line_id", "message_id", "position", "provider_id", "reference_number", "previous_reference_number", "allocation_id", "contract_id",
-            "contract_version", "product_id", "from_on", "until_on", "volume", "unit", "shown_rate_cents", "amount_cents", "credit", "credited",
+            "contract_version", "product_id", "code", "from_on", "until_on", "volume", "unit", "shown_rate_cents", "amount_cents", "credit", "credited",
             "rate_e8", "rate_unit", "rounding_rule"
         ],
         ["rejected_line"] =

@@ -37,19 +37,55 @@ public static class AllocationDecision
         var unit = wanted.Unit.Length == 0 ? terms.Unit : wanted.Unit;
         check.That(unit == terms.Unit, "unit", "unit_differs", $"Het contract rekent dit product af in eenheid {terms.Unit}.");
         CheckFilling(check, terms.Variant, unit, wanted);
+        CheckWithinContract(check, terms, wanted);
+        check.ThrowIfAny();
+        return unit;
+    }
+
+    /// <summary>
+    /// The whole category (aspecifiek zonder budget): neither code, volume, unit nor frequency, of effort only and never of what is bought
+    /// nationally (Toewijzingsvarianten, CD080). Throws as <see cref="Decide"/> does.
+    /// </summary>
+    /// <param name="category">ProductCategorie (JZ020).</param>
+    /// <param name="products">What the contract has of it, with the terms of the start day.</param>
+    public static AgreedProduct DecideCategory(Wanted wanted, string category, IReadOnlyList<AgreedProduct> products)
+    {
+        if (category == AllocationKinds.NationalCategory)
+            throw new Refused("category_not_allocated_whole", "Landelijk ingekochte zorg (categorie 55) wordt per product toegewezen.");
+        var found = products.Where(product => product.Terms.Found).ToList();
+        if (found.Count == 0)
+            throw new Refused("not_contracted", "Geen ondertekend contract levert op de ingangsdatum een product van deze categorie aan deze gemeente.");
+        if (found.Find(product => product.Terms.Variant == DeliveryVariant.Effort) is not { } effort)
+            throw new Refused("category_not_allocated_whole", "Alleen inspanningsgerichte jeugdhulp wordt als hele categorie toegewezen; kies een product.");
+        if (effort.Terms.ProviderAgbCode.Length == 0)
+            throw new Refused("provider_without_agb", "De aanbieder heeft geen AGB-code: er kan geen toewijzingsbericht aan worden gericht.");
+
+        var check = new Check();
+        check.That(wanted.Volume == 0, "volume", "not_with_category", "Een hele categorie wordt zonder omvang toegewezen (CD080).");
+        check.That(wanted.Unit.Length == 0, "unit", "not_with_category", "Een hele categorie wordt zonder eenheid toegewezen (CD080).");
+        check.That(wanted.Frequency.Length == 0, "frequency", "not_with_category", "Een hele categorie wordt zonder frequentie toegewezen (CD080).");
+        CheckPeriod(check, wanted);
+        CheckWithinContract(check, effort.Terms, wanted);
+        check.ThrowIfAny();
+        return effort with { Code = "" };
+    }
+
+    private static void CheckPeriod(Check check, Wanted wanted) =>
+        check.That(wanted.EndsOn is not { } end || end >= wanted.StartsOn, "ends_on", "ends_before_start", "De einddatum ligt voor de ingangsdatum.");
+
+    private static void CheckWithinContract(Check check, Terms terms, Wanted wanted)
+    {
         var from = Day(terms.StartsOn);
         var until = Day(terms.EndsOn);
         check.That(wanted.StartsOn >= from && wanted.StartsOn <= until, "starts_on", "outside_contract", $"Het contract loopt van {terms.StartsOn} tot en met {terms.EndsOn}.");
         check.That(wanted.EndsOn is not { } end || end <= until, "ends_on", "outside_contract", $"Het contract loopt tot en met {terms.EndsOn}.");
-        check.ThrowIfAny();
-        return unit;
     }
 
     /// <summary>Which combinations of variant, unit, frequency and end date the standard allows for a product with a code.</summary>
     public static void CheckFilling(Check check, DeliveryVariant variant, string unit, Wanted wanted)
     {
         check.That(wanted.Volume is >= 1 and <= 99_999_999, "volume", "out_of_range", "Een omvang van 1 tot en met 99999999.");
-        check.That(wanted.EndsOn is not { } end || end >= wanted.StartsOn, "ends_on", "ends_before_start", "De einddatum ligt voor de ingangsdatum.");
+        CheckPeriod(check, wanted);
         var fits = variant == DeliveryVariant.Output ? unit is "82" or "83" : unit is "01" or "04" or "14" or "16" or "84";
         check.That(fits, "unit", "unit_not_allowed", "Deze eenheid past niet bij de uitvoeringsvariant van het product.");
         if (wanted.Frequency is not ("1" or "2" or "4" or "6"))
@@ -65,7 +101,7 @@ public static class AllocationDecision
 
     /// <summary>
     /// The same product for the same client at the same provider in overlapping periods is stacking, which is forbidden (OP259, TR302).
-    /// The rows are those of this client, provider and product that were not removed.
+    /// The rows are those of this client, provider and product that were not removed; a whole category is every product of it.
     /// </summary>
     public static bool Stacks(Wanted wanted, IEnumerable<AllocationRow> others) =>
         others.Any(other => (wanted.EndsOn is not { } end || other.StartsOn <= end) && (other.EndsOn is not { } otherEnd || wanted.StartsOn <= otherEnd));

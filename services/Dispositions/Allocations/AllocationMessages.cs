@@ -49,13 +49,14 @@ public static class AllocationMessages
         return new AllocatedProduct
         {
             AllocationNumber = (int)allocation.Number,
-            Product = new Product { Category = allocation.Category, Code = allocation.Code },
+            Product = new Product { Category = allocation.Category, Code = allocation.Code.Length == 0 ? null : allocation.Code },
             AllocatedOn = DateOnly.FromDateTime(moment),
             AllocatedAt = TimeOnly.FromDateTime(moment),
             From = allocation.StartsOn,
             To = allocation.EndsOn,
             ChangeReason = allocation.Status == AllocationRow.Removed ? RemovedReason : null,
-            Extent = new Extent
+            // The whole category is given without volume, unit and frequency (CD080).
+            Extent = allocation.Code.Length == 0 ? null : new Extent
             {
                 Volume = (int)allocation.Volume,
                 Unit = allocation.Unit,

@@ -17,13 +17,20 @@ public sealed record AllocationRow
     public string ContractNumber { get; init; } = "";
     public Guid ProviderId { get; init; }
     public string ProviderAgbCode { get; init; } = "";
+
+    /// <summary>Empty, as are <see cref="Code"/>, <see cref="Unit"/> and <see cref="Frequency"/>, when the whole category is allocated.</summary>
     public string ProductId { get; init; } = "";
+
+    /// <summary>One of <see cref="AllocationKinds"/>.</summary>
+    public string Kind { get; init; } = "";
+
     public string Category { get; init; } = "";
     public string Code { get; init; } = "";
 
     /// <summary>effort or output: how volumes per week are counted (IV077).</summary>
     public string Variant { get; init; } = "";
 
+    /// <summary>0: no volume was allocated, and none is counted.</summary>
     public long Volume { get; init; }
     public string Unit { get; init; } = "";
     public string Frequency { get; init; } = "";
@@ -48,7 +55,7 @@ public sealed record AllocationRow
     public const string Columns =
         """
         a.allocation_id, a.version, a.number, a.disposition_id, a.municipality_code, a.client_pseudonym, a.contract_id, a.contract_number,
-        a.provider_id, a.provider_agb_code, a.product_id, a.category, a.code, a.variant, a.volume, a.unit, a.frequency, a.starts_on, a.ends_on,
+        a.provider_id, a.provider_agb_code, a.product_id, a.kind, a.category, a.code, a.variant, a.volume, a.unit, a.frequency, a.starts_on, a.ends_on,
         a.status, a.used_volume, a.declared_cents, a.allocated_at, a.started_on, a.stopped_on, a.stop_reason
         """;
 
@@ -65,6 +72,7 @@ public sealed record AllocationRow
         ProviderId = ProviderId.ToString(),
         ProviderAgbCode = ProviderAgbCode,
         ProductId = ProductId,
+        Kind = AllocationKinds.ToWire(Kind),
         Category = Category,
         Code = Code,
         Volume = Volume,
@@ -105,7 +113,7 @@ public sealed record AllocationRow
         StartsOn = StartsOn,
         EndsOn = EndsOn,
         Removed = Status == Removed,
-        Kind = AllocationKinds.Of(Category, Code),
+        Kind = Kind,
         Category = Category,
         RecordedAt = AllocatedAt, // every version is dated anew
     };

@@ -10,7 +10,8 @@ using Inkoop.Wire.Dispositions.V1;
 namespace Inkoop.Dispositions;
 
 // Allocates a product of a signed contract to the client of a disposition (toewijzing) and tells the provider with a JW301. What the
-// contract says is asked of Contracts before the transaction: no call waits while the database is locked.
+// contract says is asked of Contracts before the transaction: no call waits while the database is locked. Instead of a product a whole
+// category may be allocated (aspecifiek): then the provider chooses among what its contract has of it.
 public sealed partial class DispositionRpc
 {
     [Permit(Role.ProcurementOfficer)]
@@ -19,7 +20,10 @@ public sealed partial class DispositionRpc
         var check = new Check();
         var dispositionId = check.Id(request.DispositionId, "disposition_id");
         var contractId = check.Id(request.ContractId, "contract_id");
-        var productId = check.Text(request.ProductId, "product_id", 1, 20);
+        var wholeCategory = request.Category.Length > 0;
+        var productId = check.Text(request.ProductId, "product_id", wholeCategory ? 0 : 1, 20);
+        check.That(!wholeCategory || productId.Length == 0, "product_id", "product_or_category", "Kies een product of een hele categorie, niet allebei.");
+        check.That(!wholeCategory || request.Category.Length == 2 && request.Category.All(char.IsAsciiDigit), "category", "category_invalid", "Een productcategorie heeft twee cijfers.");
         check.That(request.Number is >= 0 and <= MaximumNumber, "number", "out_of_range", "Een toewijzingsnummer van 1 tot en met 999999999.");
         var wanted = new Wanted
         {
@@ -34,9 +38,11 @@ public sealed partial class DispositionRpc
             throw new Refused("budget_not_supported", "Toewijzen met een budget kan nog niet: declaraties kunnen er nog niet aan worden getoetst (9369).");
 
         var disposition = await FindDispositionAsync(dispositionId, context.CancellationToken);
-        var product = await AgreedProduct.AskAsync(contracts, contractId, productId, disposition.MunicipalityCode, wanted.StartsOn, context.CancellationToken);
+        var product = wholeCategory
+            ? AllocationDecision.DecideCategory(wanted, request.Category, await AgreedProduct.AskCategoryAsync(contracts, contractId, request.Category, disposition.MunicipalityCode, wanted.StartsOn, context.CancellationToken))
+            : await AgreedProduct.AskAsync(contracts, contractId, productId, disposition.MunicipalityCode, wanted.StartsOn, context.CancellationToken);
         var terms = product.Terms;
-        var unit = AllocationDecision.Decide(wanted, terms);
+        var unit = wholeCategory ? "" : AllocationDecision.Decide(wanted, terms);
 
         return await database.ChangeAsync(request, request.RequestId, context, async work =>
         {
@@ -54,7 +60,8 @@ public sealed partial class DispositionRpc
                 ContractNumber = terms.ContractNumber,
                 ProviderId = providerId,
                 ProviderAgbCode = terms.ProviderAgbCode,
-                ProductId = terms.ProductId,
+                ProductId = product.ProductId,
+                Kind = AllocationKinds.Of(product.Category, product.Code),
                 Category = product.Category,
                 Code = product.Code,
                 Variant = terms.Variant == DeliveryVariant.Output ? "output" : "effort",
@@ -119,6 +126,6 @@ public sealed partial class DispositionRpc
         $"""
         SELECT {AllocationRow.Columns} FROM allocation a
         WHERE a.client_pseudonym = @ClientPseudonym AND a.provider_id = @ProviderId
-          AND a.category = @Category AND a.code = @Code AND a.status <> 'removed'
+          AND a.category = @Category AND (a.code = @Code OR a.code = '' OR @Code = '') AND a.status <> 'removed'
         """;
 }

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Inkoop.Dispositions.Clients;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
+using Inkoop.Wire;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Events;
 
@@ -16,7 +17,7 @@ public sealed partial class DispositionRpc
     public override Task<IssueDispositionReply> IssueDisposition(IssueDispositionRequest request, ServerCallContext context)
     {
         var check = new Check();
-        var today = Iso.DutchDay(clock.GetUtcNow());
+        var today = DutchDay.Of(clock.GetUtcNow());
         var number = check.Text(request.Number, "number", 1, 50);
         var municipality = ReadMunicipality(check, request.MunicipalityCode);
         var issuedOn = check.Date(request.IssuedOn, "issued_on");

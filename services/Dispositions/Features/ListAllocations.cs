@@ -21,6 +21,8 @@ public sealed partial class DispositionRpc
         if (request.MunicipalityCode.Length > 0)
             ReadMunicipality(check, request.MunicipalityCode);
         var search = check.Text(request.Search, "search", 0, 9);
+        var kind = AllocationKinds.Read(request.Kind);
+        check.That(kind is not null, "kind", "kind_invalid", "Onbekende soort toewijzing.");
         check.ThrowIfAny();
         if (providerId is { } asked)
             caller.MustReach(asked);
@@ -34,6 +36,7 @@ public sealed partial class DispositionRpc
             own = caller.ProviderIds.InList(),
             municipality = request.MunicipalityCode,
             status = request.Status == AllocationStatus.Unspecified ? "" : StatusText(request.Status),
+            kind,
             search = search.Length == 0 ? "" : Dialect.Like(search),
             skip = PageToken.Read(request.PageToken),
             take = take + 1,
@@ -69,6 +72,7 @@ public sealed partial class DispositionRpc
           AND (@all = 1 OR a.provider_id IN @own)
           AND (@municipality = '' OR a.municipality_code = @municipality)
           AND (@status = '' OR a.status = @status)
+          AND (@kind = '' OR a.kind = @kind)
           AND (@search = '' OR CAST(a.number AS varchar(9)) LIKE @search ESCAPE '\')
         """;
 

@@ -118,9 +118,12 @@ public static class LineJudgement
         if (allocation.Category is { } category && category != line.Category) codes.Add("9339");
         if (allocation.Code is { } code && code != line.Code) codes.Add("9340");
 
+        // Without a code any product of the category will do that the contract has (OP302); of what it has not, nothing was agreed to hold it to.
+        var known = allocation.Code is not null || facts.Terms is not null;
         // Without an extent the contract's unit counts (TR341).
         var fits = (allocation.Extent?.Unit ?? facts.Terms?.Unit) is not { } unit || Volumes.Fits(line.Unit, unit);
-        if (!fits) codes.Add("9341");
+        if (!known) codes.Add("S329");
+        else if (!fits) codes.Add("9341");
         else if (line.Unit != Units.Euro) JudgePrice(codes, line, facts.Terms);
 
         if (allocation.Removed)

@@ -1,6 +1,7 @@
 using Inkoop.Dispositions.Ijw;
 using Inkoop.Dispositions.Messages;
 using Inkoop.Platform.Data;
+using Inkoop.Wire;
 
 namespace Inkoop.Dispositions.Judging;
 
@@ -104,7 +105,7 @@ public sealed partial class Judge
             .Select(row => lines[row.Position] with { Codes = row.Codes.Split(',') })
             .ToList();
         var now = clock.GetUtcNow();
-        var answer = Answers.Judged(head, new AnswerStamp { Identification = OutgoingMessages.NewIdentification(), DatedOn = Iso.DutchDay(now) }, rejected);
+        var answer = Answers.Judged(head, new AnswerStamp { Identification = OutgoingMessages.NewIdentification(), DatedOn = DutchDay.Of(now) }, rejected);
         var answerId = Guid.CreateVersion7(now);
         var (size, digest) = await store.WriteAsync(answerId, stream => IjwWriter.Write(stream, answer));
         try
@@ -127,7 +128,7 @@ public sealed partial class Judge
         }
     }
 
-    private static AnswerStamp Stamp(UnitOfWork work) => new() { Identification = OutgoingMessages.NewIdentification(), DatedOn = Iso.DutchDay(work.Now) };
+    private static AnswerStamp Stamp(UnitOfWork work) => new() { Identification = OutgoingMessages.NewIdentification(), DatedOn = DutchDay.Of(work.Now) };
 
     private sealed record RejectedRow
     {

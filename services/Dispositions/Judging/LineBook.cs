@@ -60,7 +60,7 @@ internal sealed class LineBook
         foreach (var chunk in book.byId.Keys.Chunk(500))
         {
             foreach (var open in await work.QueryAsync<OpenRow>(OpenDebits, new { ids = chunk.InList(), from, until }))
-                book.byId[open.AllocationId].Open[new Period(open.FromOn, open.UntilOn)] = Volumes.Counted(open.Volume, open.Unit);
+                book.byId[open.AllocationId].Open[(new Period(open.FromOn, open.UntilOn), open.Code)] = Volumes.Counted(open.Volume, open.Unit);
         }
 
         return book;
@@ -73,7 +73,7 @@ internal sealed class LineBook
         var ledger = byNumber.GetValueOrDefault(line.AllocationNumber);
         var original = line.PreviousReference is { } previous ? originals.GetValueOrDefault(previous) : null;
         long inPeriod = 0;
-        var open = ledger is not null && ledger.Open.TryGetValue(line.Period, out inPeriod);
+        var open = ledger is not null && ledger.Open.TryGetValue((line.Period, line.Code), out inPeriod);
         return new LineFacts
         {
             Allocation = ledger is null ? null : FactsOf(ledger.Row, line),
@@ -94,7 +94,8 @@ internal sealed class LineBook
         var credit = line.Amount.IsCredit;
         var original = credit ? originals[line.PreviousReference!] : null;
         var ledger = byNumber[line.AllocationNumber];
-        var counted = Volumes.Counted(line.Volume, line.Unit);
+        // Products of a category have units of their own: where no volume was allocated there is nothing to add up.
+        var counted = ledger.Row.Code.Length == 0 ? 0 : Volumes.Counted(line.Volume, line.Unit);
         var row = new LineRow
         {
             LineId = Guid.CreateVersion7(now),
@@ -107,6 +108,7 @@ internal sealed class LineBook
             ContractId = ledger.Row.ContractId,
             ContractVersion = original?.ContractVersion ?? terms?.ContractVersion ?? 0,
             ProductId = original?.ProductId ?? terms?.ProductId ?? ledger.Row.ProductId,
+            Code = line.Code,
             FromOn = line.Period.From,
             UntilOn = line.Period.To,
             Volume = line.Volume,
@@ -127,13 +129,13 @@ internal sealed class LineBook
             credited.Add(original.LineId);
             ledger.UsedVolume -= counted;
             ledger.DeclaredCents -= line.Amount.Cents;
-            ledger.Open.Remove(line.Period);
+            ledger.Open.Remove((line.Period, line.Code));
         }
         else
         {
             ledger.UsedVolume += counted;
             ledger.DeclaredCents += line.Amount.Cents;
-            ledger.Open[line.Period] = counted;
+            ledger.Open[(line.Period, line.Code)] = counted;
         }
 
         return row.ToEvent(ledger.Row);
@@ -150,8 +152,8 @@ internal sealed class LineBook
     private AllocationFacts FactsOf(LedgerRow row, DeclarationLine line) => new()
     {
         Category = row.Category,
-        Code = row.Code,
-        Extent = new Extent { Volume = (int)row.Volume, Unit = row.Unit, Frequency = int.Parse(row.Frequency, CultureInfo.InvariantCulture) },
+        Code = row.Code.Length == 0 ? null : row.Code,
+        Extent = row.Code.Length == 0 ? null : new Extent { Volume = (int)row.Volume, Unit = row.Unit, Frequency = int.Parse(row.Frequency, CultureInfo.InvariantCulture) },
         From = row.StartsOn,
         To = row.EndsOn,
         Removed = row.Status == AllocationRow.Removed,
@@ -184,13 +186,13 @@ internal sealed class LineBook
         public LedgerRow Row { get; } = row;
         public long UsedVolume { get; set; } = row.UsedVolume;
         public long DeclaredCents { get; set; } = row.DeclaredCents;
-        public Dictionary<Period, long> Open { get; } = [];
+        public Dictionary<(Period Period, string Code), long> Open { get; } = [];
         public bool Touched { get; set; }
     }
 
     private const string Originals =
         """
-        SELECT l.line_id, l.reference_number, a.number AS allocation_number, a.category, a.code, l.from_on, l.until_on, l.volume, l.unit, l.shown_rate_cents,
+        SELECT l.line_id, l.reference_number, a.number AS allocation_number, a.category, l.code, l.from_on, l.until_on, l.volume, l.unit, l.shown_rate_cents,
                l.amount_cents, l.credited, l.contract_version, l.product_id, l.rate_e8, l.rate_unit, l.rounding_rule, c.bsn_hash
         FROM declaration_line l
         JOIN allocation a ON a.allocation_id = l.allocation_id
@@ -200,7 +202,7 @@ internal sealed class LineBook
 
     private const string LedgerRows =
         """
-        SELECT a.allocation_id, a.number, a.contract_id, a.product_id, a.municipality_code, a.client_pseudonym, a.category, a.code, a.volume, a.unit,
+        SELECT a.allocation_id, a.number, a.contract_id, a.product_id, a.municipality_code, a.client_pseudonym, a.kind, a.category, a.code, a.volume, a.unit,
                a.frequency, a.starts_on, a.ends_on, a.status, a.used_volume, a.declared_cents, c.bsn_hash
         FROM allocation a JOIN client c ON c.pseudonym = a.client_pseudonym
         WHERE a.municipality_code = @MunicipalityCode AND a.number IN @numbers AND a.provider_id = @ProviderId
@@ -210,7 +212,7 @@ internal sealed class LineBook
 
     private const string OpenDebits =
         """
-        SELECT allocation_id, from_on, until_on, volume, unit FROM declaration_line
+        SELECT allocation_id, code, from_on, until_on, volume, unit FROM declaration_line
         WHERE allocation_id IN @ids AND credit = 0 AND credited = 0 AND from_on BETWEEN @from AND @until
         """;
 

@@ -1,4 +1,3 @@
-using Inkoop.Dispositions.Allocations;
 using Inkoop.Wire.Events;
 
 namespace Inkoop.Dispositions.Judging;
@@ -12,6 +11,7 @@ internal sealed record LedgerRow
     public string ProductId { get; init; } = "";
     public string MunicipalityCode { get; init; } = "";
     public string ClientPseudonym { get; init; } = "";
+    public string Kind { get; init; } = "";
     public string Category { get; init; } = "";
     public string Code { get; init; } = "";
     public long Volume { get; init; }
@@ -52,6 +52,7 @@ internal sealed record OriginalRow
 internal sealed record OpenRow
 {
     public Guid AllocationId { get; init; }
+    public string Code { get; init; } = "";
     public DateOnly FromOn { get; init; }
     public DateOnly UntilOn { get; init; }
     public long Volume { get; init; }
@@ -71,6 +72,10 @@ internal sealed record LineRow
     public required Guid ContractId { get; init; }
     public required long ContractVersion { get; init; }
     public required string ProductId { get; init; }
+
+    /// <summary>ProductCode as declared: on a whole category there may be one line for each in a period.</summary>
+    public required string Code { get; init; }
+
     public required DateOnly FromOn { get; init; }
     public required DateOnly UntilOn { get; init; }
     public required long Volume { get; init; }
@@ -106,6 +111,6 @@ internal sealed record LineRow
         RateE8 = RateE8,
         RateUnit = RateUnit,
         RoundingRule = RoundingRule,
-        AllocationKind = AllocationKinds.Of(allocation.Category, allocation.Code),
+        AllocationKind = allocation.Kind,
     };
 }

@@ -42,6 +42,6 @@ public static class RetourCodes
         ["9413"] = ("TR413", "Er is al een tijdelijke stop gemeld bij deze start."),
         ["9414"] = ("TR414", "De einddatum ligt voor die van een eerder gemelde stop."),
         ["9415"] = ("TR415", "Er is al een definitieve stop gemeld bij deze start."),
-        ["S329"] = ("TR381", "De productcode hoort niet bij de productcategorie."),
+        ["S329"] = ("TR381", "De productcode hoort niet bij de productcategorie: het contract heeft dit product niet."),
     };
 }

@@ -3,6 +3,7 @@ using Inkoop.Dispositions.Allocations;
 using Inkoop.Dispositions.Clients;
 using Inkoop.Dispositions.Ijw;
 using Inkoop.Platform.Data;
+using Inkoop.Wire;
 
 namespace Inkoop.Dispositions.Messages;
 
@@ -15,7 +16,7 @@ public sealed class OutgoingMessages(ClientRecords clients, MessageStore store)
     /// </summary>
     public async Task<Guid> SendAllocationsAsync(UnitOfWork work, AllocationRow changed)
     {
-        var today = Iso.DutchDay(work.Now);
+        var today = DutchDay.Of(work.Now);
         var current = await work.QueryAsync<AllocationRow>(Current, new { changed.ClientPseudonym, changed.ProviderId, changed.AllocationId, today });
         var message = AllocationMessages.Build(await clients.OpenAsync(work, changed.ClientPseudonym), [.. current, changed], Header(changed.MunicipalityCode, changed.ProviderAgbCode, today));
         // What we send is held to the rules that we hold others to; a breach is our defect, not the officer's.

@@ -106,6 +106,62 @@ public class AllocationDecisionTests
     public void an_open_allocation_overlaps_everything_after_it() =>
         AllocationDecision.Stacks(Wanted(from: "2030-01-01", until: "2030-12-31"), [new AllocationRow { StartsOn = new DateOnly(2026, 1, 1) }]).ShouldBeTrue();
 
+    [Fact]
+    public void a_whole_category_is_allocated_without_code_volume_unit_or_frequency()
+    {
+        var granted = AllocationDecision.DecideCategory(Category(), "45", [Product("45A03", DeliveryVariant.Output), Product("45A04")]);
+        (granted.Category, granted.Code, granted.ProductId).ShouldBe(("45", "", ""));
+        granted.Terms.Variant.ShouldBe(DeliveryVariant.Effort);
+    }
+
+    [Fact]
+    public void all_faults_of_a_whole_category_come_at_once()
+    {
+        var wanted = Category() with { Volume = 10, Unit = "01", Frequency = "6", StartsOn = new DateOnly(2026, 4, 1), EndsOn = new DateOnly(2026, 3, 31) };
+        Should.Throw<Invalid>(() => AllocationDecision.DecideCategory(wanted, "45", [Product("45A04")])).Fields.Select(field => (field.Field, field.Code)).ShouldBe(
+        [
+            ("volume", "not_with_category"), ("unit", "not_with_category"), ("frequency", "not_with_category"), ("ends_on", "ends_before_start"),
+        ]);
+    }
+
+    [Fact]
+    public void a_whole_category_stays_within_the_contract() =>
+        Should.Throw<Invalid>(() => AllocationDecision.DecideCategory(Category() with { EndsOn = new DateOnly(2027, 1, 1) }, "45", [Product("45A04")])).Fields.Single().Code.ShouldBe("outside_contract");
+
+    [Fact]
+    public void what_is_bought_nationally_or_as_output_is_allocated_by_the_product()
+    {
+        Refusal("55", Product("55A01")).ShouldBe("category_not_allocated_whole");
+        Refusal("45", Product("45A03", DeliveryVariant.Output)).ShouldBe("category_not_allocated_whole");
+        Refusal("45", Product("45A03", DeliveryVariant.Task)).ShouldBe("category_not_allocated_whole");
+    }
+
+    [Fact]
+    public void a_category_without_a_product_in_force_is_not_contracted()
+    {
+        Refusal("45").ShouldBe("not_contracted");
+        Refusal("45", new AgreedProduct("45", "45A04", new Terms())).ShouldBe("not_contracted");
+    }
+
+    [Theory]
+    [InlineData("45", "45A04", "specific")]
+    [InlineData("45", "", "unspecific")]
+    [InlineData("46", "46A01", "crisis")]
+    [InlineData("46", "", "crisis")]
+    public void the_kind_follows_from_category_and_code(string category, string code, string kind) => AllocationKinds.Of(category, code).ShouldBe(kind);
+
+    private static string Refusal(string category, params AgreedProduct[] products) =>
+        Should.Throw<Refused>(() => AllocationDecision.DecideCategory(Category(), category, products)).Code;
+
+    private static AgreedProduct Product(string code, DeliveryVariant variant = DeliveryVariant.Effort)
+    {
+        var terms = Terms();
+        (terms.ProductId, terms.Variant) = (code, variant);
+        return new AgreedProduct(code[..2], code, terms);
+    }
+
+    private static Wanted Category() => new() { Volume = 0, Unit = "", Frequency = "", StartsOn = new DateOnly(2026, 1, 1) };
+
     private static void Fills(DeliveryVariant variant, string unit, string frequency, bool open, bool ended)
     {
         Allowed(openEnd: true).ShouldBe(open, "without an end");

@@ -19,6 +19,19 @@ public class AllocationMessagesTests
         message.Client.Products.Select(product => product.AllocationNumber).ShouldBe([1, 2]);
     }
 
+    [StandardDataFact]
+    public void a_jw301_of_a_whole_category_has_neither_code_nor_extent()
+    {
+        var category = Allocation(1) with { Kind = AllocationKinds.Unspecific, Code = "", ProductId = "", Volume = 0, Unit = "", Frequency = "", EndsOn = null };
+        var message = AllocationMessages.Build(Person(), [category], Header());
+        AllocationRules.Check(message).ShouldBeEmpty();
+        var xml = IjwSamples.Xml(stream => IjwWriter.Write(stream, message));
+        IjwStandard.Complaint(xml).ShouldBeNull();
+        xml.ShouldContain("<ijw:Categorie>45</ijw:Categorie>");
+        xml.ShouldNotContain("<ijw:Code>");
+        xml.ShouldNotContain("Omvang>");
+    }
+
     [Fact]
     public void a_removed_allocation_carries_reason_13_and_ends_where_it_starts()
     {

@@ -36,11 +36,11 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
 
     public static Product EffortInMinutes(string code = "45A04", string rate = "1.45") => Make(code, "01", DeliveryVariant.Effort, rate);
 
-    public static Product Make(string code, string unit, DeliveryVariant variant, string rate) => new()
+    public static Product Make(string code, string unit, DeliveryVariant variant, string rate, string category = "45") => new()
     {
         ProductId = code,
         LotId = "1",
-        Category = "45",
+        Category = category,
         Code = code,
         Description = "Begeleiding " + code,
         Unit = unit,
@@ -141,6 +141,16 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
 
     public async Task<Allocation> AllocateAsync(string dispositionNumber, string bsn = "999900006", long volume = 2_880, string product = "45A04", string from = "2026-01-01", string until = "2026-03-31", long number = 0) =>
         (await Officer.AllocateProductAsync(Allocate(await IssueAsync(dispositionNumber, bsn), volume, product, from: from, until: until, number: number))).Allocation;
+
+    public AllocateProductRequest AllocateCategory(Disposition disposition, string category = "45", string from = "2026-01-01", string until = "2026-03-31") => new()
+    {
+        RequestId = NextRequest(),
+        DispositionId = disposition.DispositionId,
+        ContractId = Contract.ContractId,
+        Category = category,
+        StartsOn = from,
+        EndsOn = until,
+    };
 
     public async Task<Allocation> ReadAsync(Allocation allocation) =>
         (await Officer.ListAllocationsAsync(new ListAllocationsRequest { ContractId = Contract.ContractId, PageSize = 200 })).Allocations.Single(row => row.AllocationId == allocation.AllocationId);

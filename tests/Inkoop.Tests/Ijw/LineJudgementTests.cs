@@ -139,6 +139,11 @@ public class LineJudgementTests
             { "", January, With(a => a with { Extent = null, Code = null, BudgetCents = 147_900 }) },
             { "9369", January, With(a => a with { Extent = null, Code = null, Category = null, BudgetCents = 147_900 }) with { UsedCents = 1 } },
             { "9341", January, With(a => a with { Extent = null, Code = null }) with { Terms = Sound.Terms! with { Unit = Units.DayPart } } },
+            { "9341", January with { Unit = Units.Hour }, With(a => a with { Extent = null, Code = null }) },
+            { "", January with { Code = "45A04" }, With(a => a with { Extent = null, Code = null }) with { UsedVolume = 99_999_999, UsedInPeriod = 99_999_999 } },
+            { "9339", January with { Category = "46" }, With(a => a with { Extent = null, Code = null }) },
+            { "S329", January, With(a => a with { Extent = null, Code = null }) with { Terms = null } },
+            { "S329", January with { Unit = Units.Euro, TariffCents = null }, With(a => a with { Extent = null, Code = null }) with { Terms = null } },
             { "8021 9389 9339 9340 0611 9308 9322", January with { Category = "46", Code = "x", TariffCents = 1 },
                 With(a => a with { To = new(2026, 1, 20) }) with { ReferenceKnown = true, UncreditedDebitKnown = true, UsedVolume = 2_000 } },
         };
