@@ -27,6 +27,14 @@ public static class Codes
         _ => Wire.Dispositions.V1.AllocationStatus.Unspecified,
     };
 
+    public static AllocationKind AllocationKind(string text) => text switch
+    {
+        "specifiek" => Wire.Dispositions.V1.AllocationKind.Specific,
+        "aspecifiek" => Wire.Dispositions.V1.AllocationKind.Unspecific,
+        "crisis" => Wire.Dispositions.V1.AllocationKind.Crisis,
+        _ => Wire.Dispositions.V1.AllocationKind.Unspecified,
+    };
+
     public static MessageStatus MessageStatus(string text) => text switch
     {
         "ontvangen" => Wire.Dispositions.V1.MessageStatus.Received,

@@ -13,9 +13,9 @@ internal static class AllocateCommand
 
     public static Command Create(Runner runner)
     {
-        var file = new Argument<string>("BESTAND") { Description = "JSON met disposition, client en allocation; - leest van de standaardinvoer." };
+        var file = new Argument<string>("BESTAND") { Description = "JSON met disposition, client en allocation (product_id met volume en frequency, of category); - leest van de standaardinvoer." };
         var folder = new Option<string>("--out") { Description = "Schrijf het JW301 in deze map.", HelpName = "MAP" };
-        return runner.Does(new Command("allocate", "Leg een beschikking vast en wijs een product toe; nog eens uitvoeren wijzigt niets.") { file, folder },
+        return runner.Does(new Command("allocate", "Leg een beschikking vast en wijs een product of een hele categorie toe; nog eens uitvoeren wijzigt niets.") { file, folder },
             (session, parsed, cancellationToken) => AllocateAsync(session, parsed.GetRequiredValue(file), parsed.GetValue(folder), cancellationToken));
     }
 
@@ -44,7 +44,7 @@ internal static class AllocateCommand
             return Runner.Done;
         }
 
-        session.Screen.Line($"Toewijzing {allocation.Number} van gemeente {allocation.MunicipalityCode}: product {allocation.ProductId}, contract {allocation.ContractNumber}, {Show.Period(allocation.StartsOn, allocation.EndsOn)}.");
+        session.Screen.Line($"Toewijzing {allocation.Number} van gemeente {allocation.MunicipalityCode}: {(allocation.ProductId.Length > 0 ? "product " + allocation.ProductId : $"hele categorie {allocation.Category} (aspecifiek)")}, contract {allocation.ContractNumber}, {Show.Period(allocation.StartsOn, allocation.EndsOn)}.");
         session.Screen.Line(written is null ? $"Het JW301 is klaar als bericht {allocated.MessageId}." : $"Het JW301 staat in {written}.");
         return Runner.Done;
     }

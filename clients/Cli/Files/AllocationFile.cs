@@ -56,12 +56,14 @@ internal sealed record AllocationFile
 
     public AllocateProductRequest ToAllocate(string dispositionId, string contractId) => new()
     {
-        RequestId = RequestId.Of("allocation", Disposition.MunicipalityCode, Disposition.Number, contractId, Allocation.ProductId,
+        RequestId = RequestId.Of("allocation", Disposition.MunicipalityCode, Disposition.Number, contractId,
+            Allocation.ProductId.Length > 0 ? Allocation.ProductId : "category " + Allocation.Category,
             Allocation.Volume.ToString(CultureInfo.InvariantCulture), Allocation.Unit, Allocation.Frequency, Allocation.StartsOn, Allocation.EndsOn,
             Allocation.Number.ToString(CultureInfo.InvariantCulture)),
         DispositionId = dispositionId,
         ContractId = contractId,
         ProductId = Allocation.ProductId,
+        Category = Allocation.Category,
         Volume = Allocation.Volume,
         Unit = Allocation.Unit,
         Frequency = Allocation.Frequency,
@@ -142,7 +144,13 @@ internal sealed record AllocationFile
     {
         /// <summary>Number or id.</summary>
         public required string Contract { get; init; }
-        public required string ProductId { get; init; }
+
+        /// <summary>A product, with volume and frequency; or else <see cref="Category"/>.</summary>
+        public string ProductId { get; init; } = "";
+
+        /// <summary>The whole category (aspecifiek), without volume, unit and frequency.</summary>
+        public string Category { get; init; } = "";
+
         public long Volume { get; init; }
         public string Unit { get; init; } = "";
         public string Frequency { get; init; } = "";

@@ -57,7 +57,7 @@ public static class Lists
             d => [d.Number, d.MunicipalityCode, d.IssuedOn, Named.Of(d.Referrer), d.ClientPseudonym, string.Join(", ", d.Allocations.Select(a => a.Number))], cancel));
 
     private static ExportTable Allocations(Backend backend, IQueryCollection query, CancellationToken cancel) => new("toewijzingen",
-        [new(Words.Col.AllocationNumber, CellKind.Whole), new(Words.Col.Municipality), new(Words.Col.Contract), new(Words.Col.Agb), new(Words.Col.Product), new(Words.Col.Volume, CellKind.Whole), new(Words.Col.Unit), new(Words.Col.StartsOn, CellKind.Date), new(Words.Col.EndsOn, CellKind.Date), new(Words.Col.Status), new(Words.Col.UsedVolume, CellKind.Whole), new(Words.Col.DeclaredAmount, CellKind.Cents)],
+        [new(Words.Col.AllocationNumber, CellKind.Whole), new(Words.Col.Municipality), new(Words.Col.Contract), new(Words.Col.Agb), new(Words.Col.Product), new(Words.Disposition.Kind), new(Words.Col.Volume, CellKind.Whole), new(Words.Col.Unit), new(Words.Col.StartsOn, CellKind.Date), new(Words.Col.EndsOn, CellKind.Date), new(Words.Col.Status), new(Words.Col.UsedVolume, CellKind.Whole), new(Words.Col.DeclaredAmount, CellKind.Cents)],
         Rows(async token => await backend.Dispositions.ListAllocationsAsync(new()
         {
             Search = query["zoek"].ToString(),
@@ -65,10 +65,11 @@ public static class Lists
             ProviderId = query["aanbieder"].ToString(),
             MunicipalityCode = query["gemeente"].ToString(),
             Status = Codes.AllocationStatus(query["status"].ToString()),
+            Kind = Codes.AllocationKind(query["soort"].ToString()),
             PageSize = PageSize,
             PageToken = token,
         }, cancellationToken: cancel), page => page.NextPageToken, page => page.Allocations,
-            a => [a.Number, a.MunicipalityCode, a.ContractNumber, a.ProviderAgbCode, a.ProductId, a.Volume, Named.Unit(a.Unit), a.StartsOn, a.EndsOn, Named.Of(a.Status), a.UsedVolume, a.DeclaredCents], cancel));
+            a => [a.Number, a.MunicipalityCode, a.ContractNumber, a.ProviderAgbCode, Named.Product(a), Named.Of(a.Kind), a.Volume, Named.Unit(a.Unit), a.StartsOn, a.EndsOn, Named.Of(a.Status), a.UsedVolume, a.DeclaredCents], cancel));
 
     private static ExportTable Messages(Backend backend, IQueryCollection query, CancellationToken cancel) => new("berichten",
         [new(Words.Col.Kind), new(Words.Col.Direction), new(Words.Col.Identification), new(Words.Col.Sender), new(Words.Col.Receiver), new(Words.Col.ReceivedAt), new(Words.Col.Status), new(Words.Col.DeclarationNumber), new(Words.Col.SubmittedAmount, CellKind.Cents), new(Words.Col.AllowedAmount, CellKind.Cents), new(Words.Col.Lines, CellKind.Whole), new(Words.Col.RejectedLines, CellKind.Whole)],

@@ -39,6 +39,13 @@ public static partial class Words
         public static string ShowProducts => Pick("Producten voor deze gemeente tonen", "Show products for this municipality");
         public static string ChooseMunicipalityFirst => Pick("Vul eerst de gemeente en de ingangsdatum in en toon dan de producten.", "Fill in the municipality and start date first, then show the products.");
         public static string NoProductsFound => Pick("Deze gemeente heeft op die datum geen ondertekend contract.", "This municipality has no signed contract on that date.");
+        public static string WholeCategory => Pick("hele categorie (aspecifiek)", "whole category (unspecific)");
+        public static string VolumeHelp => Pick("Leeg laten bij een hele categorie; de frequentie telt dan niet.", "Leave empty for a whole category; the frequency does not count then.");
+        public static string NoVolume => Pick("geen omvang", "no volume");
+        public static string Kind => Pick("Soort", "Kind");
+        public static string KindSpecific => Pick("specifiek", "specific");
+        public static string KindUnspecific => Pick("aspecifiek", "unspecific");
+        public static string KindCrisis => Pick("crisis", "crisis");
         public static string Frequency => Pick("Frequentie", "Frequency");
         public static string IssueAndAllocate => Pick("Afgeven en toewijzen", "Issue and allocate");
         public static string IssuedNotAllocated => Pick("De beschikking is vastgelegd, maar de toewijzing is nog niet gelukt. Herstel wat hieronder staat en verstuur opnieuw; de beschikking wordt niet dubbel vastgelegd.", "The disposition is recorded, but the allocation did not succeed yet. Repair what is listed below and send again; the disposition is not recorded twice.");

@@ -26,6 +26,18 @@ public static class Named
         _ => Show.None,
     };
 
+    public static string Of(AllocationKind kind) => kind switch
+    {
+        AllocationKind.Specific => Words.Disposition.KindSpecific,
+        AllocationKind.Unspecific => Words.Disposition.KindUnspecific,
+        AllocationKind.Crisis => Words.Disposition.KindCrisis,
+        _ => Show.None,
+    };
+
+    /// <summary>The product of an allocation, or its category where it gives the whole of it.</summary>
+    public static string Product(Allocation allocation) =>
+        allocation.ProductId.Length > 0 ? allocation.ProductId : $"{allocation.Category} {Words.Disposition.WholeCategory}";
+
     public static string Kind(AllocationStatus status) => status switch
     {
         AllocationStatus.Allocated => "info",

@@ -32,6 +32,17 @@ public sealed class AllocationFileTests
     }
 
     [Fact]
+    public void a_category_takes_the_place_of_product_volume_and_frequency()
+    {
+        var whole = OfCategory("45");
+        (whole.Category, whole.ProductId, whole.Volume, whole.Frequency).ShouldBe(("45", "", 0, ""));
+        OfCategory("46").RequestId.ShouldNotBe(whole.RequestId);
+
+        static AllocateProductRequest OfCategory(string category) => AllocationFile.Parse(Json.Replace(
+            "\"product_id\": \"45A04\", \"volume\": 2880, \"frequency\": \"6\"", $"\"category\": \"{category}\"", StringComparison.Ordinal)).ToAllocate("d", "c");
+    }
+
+    [Fact]
     public void the_request_follows_the_content_and_not_the_layout()
     {
         var once = AllocationFile.Parse(Json);

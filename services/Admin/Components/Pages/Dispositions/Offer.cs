@@ -4,12 +4,17 @@ using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Admin.Components.Pages.Dispositions;
 
-/// <summary>A product that a municipality can have allocated on a day: of a signed contract, with a tariff that day.</summary>
-public sealed record Offer(string ContractId, string ContractNumber, string ProviderName, string ProductId, string Description, string Unit)
+/// <summary>A product that a municipality can have allocated on a day: of a signed contract, with a tariff that day. Without a product: the whole category.</summary>
+public sealed record Offer(string ContractId, string ContractNumber, string ProviderName, string Category, string ProductId, string Description, string Unit)
 {
-    public string Key => ContractId + "/" + ProductId;
+    /// <summary>Landelijk ingekochte zorg (JZ020): by the product only.</summary>
+    private const string National = "55";
 
-    public static (string ContractId, string ProductId) Split(string key) => key.Split('/', 2) is [var contract, var product] ? (contract, product) : ("", "");
+    public string Key => $"{ContractId}/{Category}/{ProductId}";
+
+    /// <summary>What was chosen, as the request names it: a product, or the category when it is the whole of it.</summary>
+    public static (string ContractId, string ProductId, string Category) Split(string key) =>
+        key.Split('/', 3) is [var contract, var category, var product] ? (contract, product, product.Length == 0 ? category : "") : ("", "", "");
 
     public static async Task<IReadOnlyList<Offer>> FindAsync(Backend backend, string municipalityCode, string day, CallOptions call)
     {
@@ -21,8 +26,16 @@ public sealed record Offer(string ContractId, string ContractNumber, string Prov
         {
             var contract = (await backend.Contracts.GetContractAsync(new() { ContractId = summary.ContractId, AsOf = day }, call)).Contract;
             if (contract.Buyers.Any(buyer => buyer.MunicipalityCode == municipalityCode))
-                offers.AddRange(contract.Products.Where(p => p.Tariffs.Count > 0).Select(p => new Offer(contract.ContractId, contract.Number, contract.ProviderName, p.ProductId, p.Description, p.Unit)));
+                offers.AddRange(Of(contract));
         }
-        return [.. offers.OrderBy(offer => offer.ProductId, StringComparer.Ordinal).ThenBy(offer => offer.ProviderName, StringComparer.Ordinal)];
+        return [.. offers.OrderBy(offer => offer.ProductId.Length == 0).ThenBy(offer => offer.Category + offer.ProductId, StringComparer.Ordinal).ThenBy(offer => offer.ProviderName, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<Offer> Of(Contract contract)
+    {
+        var products = contract.Products.Where(product => product.Tariffs.Count > 0).ToList();
+        return products.Select(p => new Offer(contract.ContractId, contract.Number, contract.ProviderName, p.Category, p.ProductId, p.Description, p.Unit))
+            .Concat(products.Where(p => p.Variant == DeliveryVariant.Effort && p.Category != National).Select(p => p.Category).Distinct()
+                .Select(category => new Offer(contract.ContractId, contract.Number, contract.ProviderName, category, "", "", "")));
     }
 }
