@@ -14,8 +14,9 @@ namespace Inkoop.Contracts;
 public sealed class ContractsDatabase(DatabaseOptions options, TimeProvider clock, EventSignal signal) : Database("contracts", options, clock, signal);
 
 /// <summary>Contracts (overeenkomsten) with their buyers, products, tariffs and agreements, every version kept; and what they cost.
-/// Contracts: DraftContract, SignContract, ChangeTariff, GetContract, ListContracts, GetTerms. Money: GetSettlement, ListSettlements.
-/// Publishes ContractDrafted, ContractSigned, TariffChanged. Projections: Register (ProviderRegistered, MunicipalityRecorded, IndicatorDefined) and Ledger (LinesJudged).</summary>
+/// Contracts: DraftContract, SignContract, ChangeTariff, GetContract, ListContracts, GetTerms. Money: GetSettlement, ExplainSettlement, ListSettlements, WhatIf, CompareSettlements.
+/// Facts: RecordFact, WithdrawFact, ListFacts. Publishes ContractDrafted, ContractSigned, TariffChanged, FactRecorded, FactWithdrawn.
+/// Projections: Register (ProviderRegistered, MunicipalityRecorded, IndicatorDefined), Ledger (LinesJudged) and CareGiven (CareStarted, CareStopped, ProductAllocated).</summary>
 public sealed class ContractsService : ServiceModule
 {
     public override string Name => "contracts";
@@ -44,18 +45,22 @@ public sealed class ContractsService : ServiceModule
         services.AddSingleton<NewestVersions>();
         AddProjection<Register>(services);
         AddProjection<Ledger>(services);
+        AddProjection<CareGiven>(services);
+        services.AddHostedService<FillAgain>();
     }
 
     public override void MapRpcs(IEndpointRouteBuilder app)
     {
         app.MapGrpcService<ContractRpc>();
         app.MapGrpcService<SettlementRpc>();
+        app.MapGrpcService<FactRpc>();
     }
 
     public override void AddConsumers(IRegistrationConfigurator bus)
     {
         bus.AddConsumer<Register>();
         bus.AddConsumer<Ledger>();
+        bus.AddConsumer<CareGiven>();
     }
 }
 
@@ -63,4 +68,7 @@ public sealed class ContractsService : ServiceModule
 public sealed partial class ContractRpc(ContractsDatabase database, NewestVersions newest) : ContractService.ContractServiceBase;
 
 /// <summary>Settlements (afrekeningen), one file per RPC in Features.</summary>
-public sealed partial class SettlementRpc(ContractsDatabase database) : SettlementService.SettlementServiceBase;
+public sealed partial class SettlementRpc(ContractsDatabase database, TimeProvider clock) : SettlementService.SettlementServiceBase;
+
+/// <summary>The register of facts that settlements need and no message brings, one file per RPC in Features.</summary>
+public sealed partial class FactRpc(ContractsDatabase database) : FactService.FactServiceBase;

@@ -141,7 +141,7 @@ internal static class SettlementBench
             RateE8 = rateE8,
             RateUnit = "01",
             RoundingRule = LineAmount.UnroundedTariff,
-            AmountCents = LineAmount.Cents(volume, "01", rateE8, "01", LineAmount.UnroundedTariff),
+            AmountCents = (long)decimal.Round(volume * (rateE8 / 1_000_000m), MidpointRounding.AwayFromZero),
         };
     }
 

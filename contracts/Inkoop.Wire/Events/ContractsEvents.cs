@@ -27,6 +27,32 @@ public sealed record TariffChanged
     public required ContractTerms Terms { get; init; }
 }
 
+/// <summary>Fact: something was recorded that settlements need and no message brings. Its id is the id of this event, so that an explanation points here.</summary>
+public sealed record FactRecorded
+{
+    public required Guid FactId { get; init; }
+    /// <summary>Null: it holds for the region.</summary>
+    public Guid? ContractId { get; init; }
+    /// <summary>Empty: every lot of the contract.</summary>
+    public required string LotId { get; init; }
+    /// <summary>population, use, merger, municipality_budget, breach, part_reached, outcome, determination, advance, volume, kpi or cost.</summary>
+    public required string Kind { get; init; }
+    public int? Year { get; init; }
+    /// <summary>The fact as JSON of its wire message.</summary>
+    public required string Content { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+}
+
+/// <summary>Fact: a recorded fact was withdrawn; until this moment it counted.</summary>
+public sealed record FactWithdrawn
+{
+    public required Guid FactId { get; init; }
+    public Guid? ContractId { get; init; }
+    public required string Kind { get; init; }
+    public required string Reason { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+}
+
 /// <summary>What a contract says, as its consumers need it.</summary>
 public sealed record ContractTerms
 {

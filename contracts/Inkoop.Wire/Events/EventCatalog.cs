@@ -10,6 +10,8 @@ public static class EventCatalog
         [typeof(ContractDrafted)] = "contracts",
         [typeof(ContractSigned)] = "contracts",
         [typeof(TariffChanged)] = "contracts",
+        [typeof(FactRecorded)] = "contracts",
+        [typeof(FactWithdrawn)] = "contracts",
         [typeof(DispositionIssued)] = "dispositions",
         [typeof(ProductAllocated)] = "dispositions",
         [typeof(MessageReceived)] = "dispositions",

@@ -46,6 +46,11 @@ public sealed class Ledger : Projection, IConsumer<LinesJudged>
             RateE8 = line.RateE8,
             RateUnit = line.RateUnit,
             RoundingRule = line.RoundingRule,
+            AcceptedAt = e.RecordedAt ?? EventMoment.Of(eventId),
+            ProviderId = e.ProviderId,
+            AllocationId = line.AllocationId,
+            ClientPseudonym = line.ClientPseudonym,
+            AllocationKind = line.AllocationKind ?? "specific",
         }),
     ];
 

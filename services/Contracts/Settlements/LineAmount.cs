@@ -1,56 +1,9 @@
-using Inkoop.Contracts.Ijw;
-
 namespace Inkoop.Contracts.Settlements;
 
-/// <summary>What one line (prestatie) is worth: volume times tariff, rounded once, half away from zero, as the contract says (TR346, IV081). Exact integers throughout.</summary>
+/// <summary>Names of the rounding rules that a contract can state (TR346, IV081).</summary>
 public static class LineAmount
 {
     public const string UnroundedTariff = "unrounded_tariff";
     public const string TariffFourDecimals = "tariff_four_decimals";
     public const string TariffCents = "tariff_cents";
-
-    /// <summary>The amount in euro cents.</summary>
-    /// <param name="volume">In <paramref name="unit"/>; in cents when the unit is euros (83).</param>
-    /// <param name="rateE8">Euro per <paramref name="rateUnit"/> times 100,000,000; not read when the unit is euros.</param>
-    public static long Cents(long volume, string unit, long rateE8, string rateUnit, string roundingRule)
-    {
-        if (unit == CareCodes.Euro) return volume;
-        var product = (Int128)volume * TariffE8(rateE8, roundingRule);
-        return (long)DivideHalfAway(product, (Int128)1_000_000 * Divisor(unit, rateUnit));
-    }
-
-    /// <summary>The tariff that is multiplied: as agreed, or first rounded where the contract says so.</summary>
-    public static long TariffE8(long rateE8, string roundingRule) => roundingRule switch
-    {
-        UnroundedTariff => rateE8,
-        TariffFourDecimals => (long)DivideHalfAway(rateE8, 10_000) * 10_000,
-        TariffCents => (long)DivideHalfAway(rateE8, 1_000_000) * 1_000_000,
-        _ => throw new ArgumentOutOfRangeException(nameof(roundingRule), roundingRule, "Unknown rounding rule."),
-    };
-
-    /// <summary>The value before the last rounding, in euro. Exact, except that sixtieths of an hour may not end: those are cut after 20 decimals, which never changes the cents.</summary>
-    public static decimal UnroundedEuro(long volume, string unit, long rateE8, string rateUnit, string roundingRule)
-    {
-        if (unit == CareCodes.Euro) return volume / 100m;
-        var product = volume * (decimal)TariffE8(rateE8, roundingRule) / E8.One;
-        var divisor = Divisor(unit, rateUnit);
-        return divisor == 1 ? product : decimal.Round(product / divisor, 20, MidpointRounding.ToZero);
-    }
-
-    /// <summary>60 where minutes are declared on an hour tariff, the one exception that iJw makes (TR341); else 1.</summary>
-    public static int Divisor(string unit, string rateUnit) =>
-        unit == rateUnit ? 1
-        : unit == CareCodes.Minute && rateUnit == CareCodes.Hour ? 60
-        : throw new ArgumentException($"Unit {unit} cannot be paid at a tariff per unit {rateUnit}.");
-
-    /// <summary>Whether a volume in <paramref name="unit"/> can be paid at a tariff per <paramref name="rateUnit"/> under a rule that is known here.</summary>
-    public static bool CanPay(string unit, string rateUnit, string roundingRule) =>
-        unit == CareCodes.Euro
-        || ((unit == rateUnit || (unit == CareCodes.Minute && rateUnit == CareCodes.Hour)) && (roundingRule is UnroundedTariff or TariffFourDecimals or TariffCents));
-
-    private static Int128 DivideHalfAway(Int128 value, Int128 divisor)
-    {
-        var half = divisor / 2;
-        return value >= 0 ? (value + half) / divisor : (value - half) / divisor;
-    }
 }

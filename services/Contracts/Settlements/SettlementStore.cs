@@ -50,6 +50,8 @@ internal static class SettlementStore
         var contractId = contract.ContractId;
         var provider = contract.ProviderId?.ToString() ?? "";
         var lines = (await connection.QueryAsync<LedgerLine>(Lines, new { contractId, fromMonth = Month(FirstDay(contract, period)), untilMonth = Month(period.Until) })).AsList();
+        if (lines.Exists(line => line.AcceptedAt is null))
+            throw new Refused("ledger_incomplete", "De realisatie wordt na een nieuwe versie opnieuw opgebouwd. Probeer het zo meteen weer.");
         var reports = await connection.QueryAsync<CareReport>("SELECT * FROM care WHERE contract_id = @contractId", new { contractId });
         var allocations = await connection.QueryAsync<AllocationVersion>("SELECT * FROM allocation WHERE contract_id = @contractId", new { contractId });
         var register = new FactRegister(await connection.QueryAsync<StoredFact>("SELECT * FROM settlement_fact WHERE contract_id = @contractId OR contract_id IS NULL", new { contractId }), asOf);

@@ -53,8 +53,9 @@ public class LedgerTests(ContractsApp app)
             Samples.Line(id, "R1", new(2026, 1, 1), 1_020, 147_900), Samples.Line(id, "R2", new(2026, 2, 1), 960, 139_200), Samples.Line(id, "R3", new(2026, 3, 1), 900, 130_500)), first);
         var settlement = await SettleAsync(signed);
         settlement.TotalCents.ShouldBe(417_600);
-        settlement.Explanation.Children[0].Children[0].Title.ShouldBe("Roermond (0957), januari 2026");
-        settlement.Explanation.Children[0].Children[0].Children[0].EventId.ShouldBe(first.ToString());
+        var january = settlement.Explanation.Children[0].Children[0].Children[0];
+        january.Title.ShouldBe("Roermond (0957), januari 2026");
+        january.Children[0].EventId.ShouldBe(first.ToString());
 
         await app.DeliverAsync(Samples.Judged(
             Samples.Line(id, "R4", new(2026, 1, 1), 1_020, 147_900, credit: true, previous: "R1"), Samples.Line(id, "R5", new(2026, 1, 1), 1_000, 145_000)), Guid.CreateVersion7());
@@ -70,12 +71,17 @@ public class LedgerTests(ContractsApp app)
     }
 
     [Fact]
-    public async Task a_tariff_changed_afterwards_moves_no_paid_line()
+    public async Task a_tariff_changed_afterwards_is_settled_anew_and_what_was_known_before_stays()
     {
         var signed = await app.SignedAsync();
         await app.DeliverAsync(Samples.Judged(Samples.Line(Guid.Parse(signed.ContractId), "R1", new(2026, 1, 1), 1_000, 145_000)), Guid.CreateVersion7());
-        await app.ChangeTariffAsync(signed, "2026-01-01", "9.99");
-        (await SettleAsync(signed)).TotalCents.ShouldBe(145_000);
+        var before = await SettleAsync(signed);
+        before.TotalCents.ShouldBe(145_000);
+        await app.ChangeTariffAsync(signed, "2026-01-01", "1.60");
+        (await SettleAsync(signed)).ShouldSatisfyAllConditions(now => now.TotalCents.ShouldBe(160_000), now => now.ContractVersion.ShouldBe(before.ContractVersion + 1));
+        (await SettleAsync(signed, before.AsOf)).ShouldSatisfyAllConditions(then => then.TotalCents.ShouldBe(145_000), then => then.ContractVersion.ShouldBe(before.ContractVersion));
+        // What the ledger says was judged stays what it was: running sums and reviews do not move.
+        (await app.Settlements().ListSettlementsAsync(new ListSettlementsRequest { Year = 2026, Search = signed.Number })).Settlements.Single().ProducedCents.ShouldBe(145_000);
     }
 
     [Fact]
@@ -102,12 +108,12 @@ public class LedgerTests(ContractsApp app)
         list.Settlements.Single().ContractNumber.ShouldBe(signed.Number);
     }
 
-    /// <summary>Both ways: the sums and the explained lines must say the same, and the tree must add up.</summary>
-    private async Task<Settlement> SettleAsync(Contract contract)
+    /// <summary>Both ways: with the tree and without it must say the same, and the tree must add up.</summary>
+    private async Task<Settlement> SettleAsync(Contract contract, Google.Protobuf.WellKnownTypes.Timestamp? asOf = null)
     {
-        var request = new GetSettlementRequest { ContractId = contract.ContractId, From = "2026-01-01", Until = "2026-03-31" };
+        var request = new GetSettlementRequest { ContractId = contract.ContractId, From = "2026-01-01", Until = "2026-03-31", AsOf = asOf };
         var plain = (await app.Settlements().GetSettlementAsync(request)).Settlement;
-        request.Explain = true;
+        (request.Explain, request.AsOf) = (true, plain.AsOf);
         var explained = (await app.Settlements().GetSettlementAsync(request)).Settlement;
         Recount.Check(explained);
         var tree = explained.Explanation;
