@@ -1,10 +1,10 @@
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>Who pays what of a settled lot: every cent of it has a municipality and a provider.</summary>
-internal static class LotPayables
+public static class LotPayables
 {
     /// <summary>Gross of advances: what was paid in advance is held against these when they are paid.</summary>
-    internal static IReadOnlyList<Payable> Of(ContractState contract, LotState lot, FundingTerms terms, Settled settled, RecordedFacts facts, IReadOnlyList<Merger> mergers, int year)
+    public static IReadOnlyList<Payable> Of(ContractState contract, LotState lot, FundingTerms terms, Settled settled, RecordedFacts facts, IReadOnlyList<Merger> mergers, int year)
     {
         var provider = contract.ProviderId?.ToString() ?? "";
         switch (terms)
@@ -27,7 +27,7 @@ internal static class LotPayables
     }
 
     /// <summary>Parts of a total that is not counted by product: by municipality, after advances, so that they add up to the total.</summary>
-    internal static IReadOnlyList<SettledPart> Parts(Settled settled, IReadOnlyList<Payable> payables)
+    public static IReadOnlyList<SettledPart> Parts(Settled settled, IReadOnlyList<Payable> payables)
     {
         if (settled.Parts.Count > 0) return settled.Parts;
         var municipalities = payables.GroupBy(payable => payable.MunicipalityCode).Select(same => (Code: same.Key, Cents: same.Sum(payable => payable.Cents))).OrderBy(one => one.Code, StringComparer.Ordinal).ToList();
@@ -41,7 +41,7 @@ internal static class LotPayables
     }
 
     /// <summary>The total before advances were taken off.</summary>
-    internal static long GrossCents(Settled settled) => settled.Total.Children.Where(child => child.Rule != PayRules.TakenOff).Sum(child => child.Cents);
+    public static long GrossCents(Settled settled) => settled.Total.Children.Where(child => child.Rule != PayRules.TakenOff).Sum(child => child.Cents);
 
     /// <summary>The agreed key, else youths in care in the year by municipality; when nobody was in care, equal parts of the buyers.</summary>
     private static IReadOnlyList<KeyPart> Key(ContractState contract, LotState lot, RecordedFacts facts, IReadOnlyList<Merger> mergers, int year)

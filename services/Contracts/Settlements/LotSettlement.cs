@@ -7,10 +7,10 @@ namespace Inkoop.Contracts.Settlements;
 /// <param name="Settled">Null when nothing of the period can be settled.</param>
 /// <param name="Payables">Complete: gross of advances, each with municipality and provider; a key and municipality come once.</param>
 /// <param name="NotSettled">Why the period, or its last year, has no amount yet.</param>
-internal sealed record LotSettled(LotState Lot, Settled? Settled, IReadOnlyList<Payable> Payables, Refused? NotSettled);
+public sealed record LotSettled(LotState Lot, Settled? Settled, IReadOnlyList<Payable> Payables, Refused? NotSettled);
 
 /// <summary>What was recorded about one contract, and how much of it was known at a moment.</summary>
-internal sealed record ContractFacts(RecordedFacts Care, FactRegister Register, IReadOnlyList<Merger> Mergers)
+public sealed record ContractFacts(RecordedFacts Care, FactRegister Register, IReadOnlyList<Merger> Mergers)
 {
     /// <summary>What bears on one lot in a period: the lines and care of its products, and what the register says of it.</summary>
     public RecordedFacts For(ContractState contract, string lotId, Period period)
@@ -31,11 +31,11 @@ internal sealed record ContractFacts(RecordedFacts Care, FactRegister Register, 
 }
 
 /// <summary>Settles one lot over whole months, calendar year by calendar year. What is paid by the year is settled once the period holds its last day.</summary>
-internal static class LotSettlement
+public static class LotSettlement
 {
     public const string AfterTheYear = "settled_after_the_year";
 
-    internal static LotSettled Settle(ContractState contract, LotState lot, ContractFacts facts, Period period, DateTimeOffset asOf, Stress? stress = null)
+    public static LotSettled Settle(ContractState contract, LotState lot, ContractFacts facts, Period period, DateTimeOffset asOf, Stress? stress = null)
     {
         var years = new List<(int Year, Settled Settled, IReadOnlyList<Payable> Payables)>();
         Refused? refused = null;
@@ -62,7 +62,7 @@ internal static class LotSettlement
         return new LotSettled(lot, Together(lot, [.. years.Select(one => (one.Year, one.Settled))]), Once(years.SelectMany(one => one.Payables)), refused);
     }
 
-    internal static bool IsPaidByTheYear(LotState lot) => lot.FundingModel is FundingModels.TaskBased or FundingModels.Population or FundingModels.Subsidy;
+    public static bool IsPaidByTheYear(LotState lot) => lot.FundingModel is FundingModels.TaskBased or FundingModels.Population or FundingModels.Subsidy;
 
     /// <summary>The days of the year that are settled: those asked for, or all of it for what is paid by the year; null when it is not settled in this period.</summary>
     private static Period? Part(ContractState contract, LotState lot, int year, Period period)

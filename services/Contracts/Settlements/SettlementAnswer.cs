@@ -8,17 +8,17 @@ using V1 = Inkoop.Wire.Contracts.V1;
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>A settled contract as it is answered: total, parts that add up to it, lots, and the tree.</summary>
-internal static class SettlementAnswer
+public static class SettlementAnswer
 {
     /// <summary>The tree of the whole contract: one child for every lot that has an amount.</summary>
-    internal static Explained Tree(ContractSettled settled) =>
+    public static Explained Tree(ContractSettled settled) =>
         Explained.Sum($"Contract {settled.Contract.Number}: {settled.Contract.Title}", settled.Lots.Where(lot => lot.Settled is not null).Select(lot => lot.Settled!.Total));
 
     /// <summary>The tree of the discounts, beside the total; empty when there are none.</summary>
-    internal static Explained DiscountTree(ContractSettled settled) =>
+    public static Explained DiscountTree(ContractSettled settled) =>
         Explained.Sum("Korting wegens tekortkoming", settled.Lots.Where(lot => lot.Settled?.Discount is not null).Select(lot => lot.Settled!.Discount! with { Title = $"Perceel {lot.Lot.LotId} {lot.Lot.Name}" }));
 
-    internal static Settlement ToWire(ContractSettled settled, Period period)
+    public static Settlement ToWire(ContractSettled settled, Period period)
     {
         var contract = settled.Contract;
         var units = contract.Products.ToDictionary(product => product.ProductId, product => product.Unit);
@@ -58,7 +58,7 @@ internal static class SettlementAnswer
         return wire;
     }
 
-    internal static V1.Finding ToWire(Finding finding) => new()
+    public static V1.Finding ToWire(Finding finding) => new()
     {
         Code = finding.Code,
         Text = finding.Text,
@@ -68,7 +68,7 @@ internal static class SettlementAnswer
     };
 
     /// <summary>Names of municipalities by code, as they were called on a day.</summary>
-    internal static async Task<IReadOnlyDictionary<string, string>> NamesAsync(DbConnection connection, DateOnly day)
+    public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(DbConnection connection, DateOnly day)
     {
         var known = await connection.QueryAsync<KnownMunicipality>("SELECT code, name, starts_on, ends_on FROM known_municipality");
         return known.GroupBy(municipality => municipality.Code).ToDictionary(group => group.Key,

@@ -6,16 +6,16 @@ using Inkoop.Platform;
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>A contract settled over a period: every lot of it, by what was known at a moment.</summary>
-internal sealed record ContractSettled(ContractState Contract, DateTimeOffset AsOf, IReadOnlyList<LotSettled> Lots, RecordedFacts Facts);
+public sealed record ContractSettled(ContractState Contract, DateTimeOffset AsOf, IReadOnlyList<LotSettled> Lots, RecordedFacts Facts);
 
 /// <summary>Reads what a settlement is made from: the contract version, the ledger, the care that was reported and the fact register.</summary>
-internal static class SettlementStore
+public static class SettlementStore
 {
     /// <summary>Settles every lot of the contract version that was known at asOf, from the ledger, the care facts and the fact register.</summary>
     /// <exception cref="NotFound">There is no such contract.</exception>
     /// <exception cref="Refused">No signed version was known then (contract_not_signed), or the ledger is being filled again after an upgrade (ledger_incomplete).</exception>
     /// <exception cref="Invalid">The contract holds on no day of the period (period_without_contract).</exception>
-    internal static async Task<ContractSettled> SettleAsync(DbConnection connection, Guid contractId, Period period, DateTimeOffset asOf)
+    public static async Task<ContractSettled> SettleAsync(DbConnection connection, Guid contractId, Period period, DateTimeOffset asOf)
     {
         var contract = await ContractAsync(connection, contractId, asOf);
         var facts = await FactsAsync(connection, contract, period, asOf);
@@ -23,7 +23,7 @@ internal static class SettlementStore
     }
 
     /// <summary>The same without reading.</summary>
-    internal static ContractSettled Settle(ContractState contract, ContractFacts facts, Period period, DateTimeOffset asOf, Stress? stress = null) =>
+    public static ContractSettled Settle(ContractState contract, ContractFacts facts, Period period, DateTimeOffset asOf, Stress? stress = null) =>
         new(contract, asOf, [.. contract.Lots.Select(lot => LotSettlement.Settle(contract, lot, facts, period, asOf, stress))], facts.Register.For(null, period) with
         {
             Lines = facts.Care.Lines,
@@ -34,7 +34,7 @@ internal static class SettlementStore
         });
 
     /// <summary>The signed version that was known at a moment.</summary>
-    internal static async Task<ContractState> ContractAsync(DbConnection connection, Guid contractId, DateTimeOffset asOf)
+    public static async Task<ContractState> ContractAsync(DbConnection connection, Guid contractId, DateTimeOffset asOf)
     {
         var document = await connection.QueryFirstOrDefaultAsync<string>(SignedVersionKnownAt, new { contractId, asOf });
         if (document is not null) return ContractState.FromJson(document);
@@ -43,7 +43,7 @@ internal static class SettlementStore
     }
 
     /// <summary>All that was known at a moment and bears on the period.</summary>
-    internal static async Task<ContractFacts> FactsAsync(DbConnection connection, ContractState contract, Period period, DateTimeOffset asOf)
+    public static async Task<ContractFacts> FactsAsync(DbConnection connection, ContractState contract, Period period, DateTimeOffset asOf)
     {
         if (period.Until < contract.StartsOn || period.From > contract.EndsOn)
             throw new Invalid("from", "period_without_contract", "In deze periode geldt de overeenkomst niet.");
