@@ -16,6 +16,7 @@ public sealed class Caller
         ProviderIds = user.FindAll("provider_id").Select(claim => Guid.TryParse(claim.Value, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).ToHashSet();
         MunicipalityCode = user.FindFirst("municipality")?.Value;
         OnBehalfOf = user.FindFirst(OnBehalfOfClaim)?.Value;
+        Person = user.FindFirst("sub")?.Value ?? "";
     }
 
     public string Role { get; }
@@ -30,6 +31,9 @@ public sealed class Caller
 
     /// <summary>The actor whose wish a service carries out; null when it acts for itself.</summary>
     public string? OnBehalfOf { get; }
+
+    /// <summary>The person as the issuer of the token knows it (sub); empty for a service that acts for itself. For rules that ask for a second person; never in logs or events.</summary>
+    public string Person { get; }
 
     public bool IsProvider => Role == Identity.Role.Provider;
 
