@@ -15,7 +15,11 @@ public sealed class ContractsDatabase(DatabaseOptions options, TimeProvider cloc
 
 /// <summary>Contracts (overeenkomsten) with their buyers, products, tariffs and agreements, every version kept; and what they cost.
 /// Contracts: DraftContract, SignContract, ChangeTariff, GetContract, ListContracts, GetTerms. Money: GetSettlement, ExplainSettlement, ListSettlements, WhatIf, CompareSettlements.
-/// Facts: RecordFact, WithdrawFact, ListFacts. Publishes ContractDrafted, ContractSigned, TariffChanged, FactRecorded, FactWithdrawn.
+/// Facts: RecordFact, WithdrawFact, ListFacts.
+/// Payments: ProposePaymentRun, ApprovePaymentRun, DropPaymentRun, RecordPaymentRunPaid, ReversePaymentRun, GetPaymentRun, ListPaymentRuns, ListPaymentLines, OpenDispute, ResolveDispute,
+/// ListDisputes, ListMunicipalityYears, GetYearStatement.
+/// Publishes ContractDrafted, ContractSigned, TariffChanged, FactRecorded, FactWithdrawn, PaymentRunProposed, PaymentRunApproved, PaymentRunDropped, PaymentRunPaid, PaymentRunReversed, DisputeOpened,
+/// DisputeResolved.
 /// Projections: Register (ProviderRegistered, MunicipalityRecorded, IndicatorDefined), Ledger (LinesJudged) and CareGiven (CareStarted, CareStopped, ProductAllocated).</summary>
 public sealed class ContractsService : ServiceModule
 {
@@ -36,6 +40,12 @@ public sealed class ContractsService : ServiceModule
         ["care"] = ["event_id", "report_id", "is_stop", "allocation_id", "contract_id", "provider_id", "product_id", "municipality_code", "client_pseudonym", "started_on", "stopped_on", "reason", "is_withdrawn", "recorded_at"],
         ["allocation"] = ["allocation_id", "version", "contract_id", "provider_id", "product_id", "category", "kind", "municipality_code", "client_pseudonym", "volume", "unit", "frequency", "starts_on", "ends_on", "is_removed", "recorded_at"],
         ["settlement_fact"] = ["fact_id", "contract_id", "lot_id", "kind", "year", "document", "recorded_at", "recorded_by", "withdrawn_at", "withdrawn_by", "withdrawn_reason"],
+        ["payment_run"] = ["run_id", "version", "year", "until_on", "as_of", "status", "is_selection", "total_cents", "line_count", "disputed_cents", "proposed_by", "proposed_at", "approved_by", "approved_at", "paid_on", "ended_at", "reason"],
+        ["payment_run_contract"] = ["run_id", "contract_id", "contract_number", "provider_id", "until_on", "line_count", "payment_count", "advanced_cents", "disputed_cents"],
+        ["payment_run_omission"] = ["run_id", "contract_id", "lot_id", "contract_number", "code", "text"],
+        ["payment_line"] = ["run_id", "line_number", "contract_id", "year", "lot_id", "provider_id", "municipality_code", "payment_key", "settled_cents", "before_cents", "disputed_cents", "cents", "is_difference"],
+        ["payment_account"] = ["contract_id", "year", "payment_count"],
+        ["dispute"] = ["dispute_id", "version", "contract_id", "contract_number", "provider_id", "year", "lot_id", "payment_key", "municipality_code", "disputed_cents", "amount_cents", "status", "reason", "opened_by", "opened_at", "resolved_by", "resolved_at", "note"],
         ["ledger_sum"] = ["contract_id", "month", "product_id", "municipality_code", "unit", "volume", "amount_cents", "line_count"],
     };
 
@@ -54,6 +64,7 @@ public sealed class ContractsService : ServiceModule
         app.MapGrpcService<ContractRpc>();
         app.MapGrpcService<SettlementRpc>();
         app.MapGrpcService<FactRpc>();
+        app.MapGrpcService<PaymentRpc>();
     }
 
     public override void AddConsumers(IRegistrationConfigurator bus)
@@ -72,3 +83,6 @@ public sealed partial class SettlementRpc(ContractsDatabase database, TimeProvid
 
 /// <summary>The register of facts that settlements need and no message brings, one file per RPC in Features.</summary>
 public sealed partial class FactRpc(ContractsDatabase database) : FactService.FactServiceBase;
+
+/// <summary>Payments (betalingen), one file per RPC in Features.</summary>
+public sealed partial class PaymentRpc(ContractsDatabase database, TimeProvider clock) : PaymentService.PaymentServiceBase;

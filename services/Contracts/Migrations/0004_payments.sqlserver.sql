@@ -27,6 +27,7 @@ CREATE TABLE payment_run_contract (
     contract_number nvarchar(50)    NOT NULL,
     provider_id     char(36)       NOT NULL,
     until_on        date           NOT NULL,
+    line_count      bigint         NOT NULL,
     payment_count   bigint         NOT NULL,
     advanced_cents  bigint         NOT NULL,
     disputed_cents  bigint         NOT NULL,

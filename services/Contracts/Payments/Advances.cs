@@ -13,34 +13,35 @@ public static class Advances
 
     public static bool IsKey(string lotId, string key) => key.StartsWith(KeyStart(lotId), StringComparison.Ordinal);
 
-    /// <summary>What is paid in advance over a year, and in how many parts.</summary>
-    /// <returns>Cents, and the count of parts; null for one each month.</returns>
-    public static (long Cents, int? Count) Sum(FundingTerms terms) => terms switch
+    /// <summary>What is paid in advance over a year (<paramref name="Cents"/>), in how many parts (null: one each month), and whether it is first divided over the municipalities.</summary>
+    public sealed record YearSum(long Cents, int? Count = null, bool IsOfMunicipalities = false);
+
+    public static YearSum Sum(FundingTerms terms) => terms switch
     {
         // What is withheld for indicators is not advanced either.
-        TaskBasedTerms task => (task.BudgetCents - task.Kpis.Sum(kpi => (kpi.ShareOfBudget * task.BudgetCents).ToCents()), null),
-        PopulationTerms population => (Population.IndexedBudget(population).Cents, population.Instalments),
-        SubsidyTerms subsidy => (Subsidies.AdvanceCents(subsidy), 1),
-        _ => (terms.BudgetCents, null),
+        TaskBasedTerms task => new(task.BudgetCents - task.Kpis.Sum(kpi => (kpi.ShareOfBudget * task.BudgetCents).ToCents())),
+        PopulationTerms population => new(Population.IndexedBudget(population).Cents, population.Instalments, IsOfMunicipalities: true),
+        SubsidyTerms subsidy => new(Subsidies.AdvanceCents(subsidy), 1),
+        _ => new(terms.BudgetCents),
     };
 
-    /// <summary>First divided over the municipalities, then each in equal parts over the months that the contract runs in the year: the first parts take the odd cents.
-    /// A part is due on the first day of its month, the first one not before the contract starts.</summary>
+    /// <summary>Equal parts over the months that the contract runs in the year; the first ones take the odd cents. A part is due on the first day of its month, the first one not before
+    /// the contract starts. For a population each municipality owes a sum of its own, so its parts add up to that; elsewhere the part of a month is whole and is then divided.</summary>
     /// <param name="running">The days of the contract in the year.</param>
-    public static IReadOnlyList<Instalment> Divide((long Cents, int? Count) sum, IReadOnlyList<KeyPart> key, Period running)
+    public static IReadOnlyList<Instalment> Divide(YearSum sum, IReadOnlyList<KeyPart> key, Period running)
     {
         if (sum.Cents == 0) return [];
         var months = ((running.Until.Year - running.From.Year) * 12) + running.Until.Month - running.From.Month + 1;
         var count = sum.Count ?? months;
         var first = new DateOnly(running.From.Year, running.From.Month, 1);
-        var order = Enumerable.Range(0, count).Select(i => i.ToString("D4", CultureInfo.InvariantCulture)).ToList();
+        var parts = sum.IsOfMunicipalities
+            ? Split.Cents(sum.Cents, key).SelectMany(one => Equal(one.Value, count).Select((cents, i) => (Part: i, Code: one.Key, Cents: cents)))
+            : Equal(sum.Cents, count).SelectMany((cents, i) => Split.Cents(cents, key).Select(one => (Part: i, Code: one.Key, Cents: one.Value)));
         return
         [
-            .. from part in Split.Cents(sum.Cents, key)
-               let cents = LargestRemainder.Round([.. Enumerable.Repeat(new Fraction(part.Value, count), count)], part.Value, order)
-               from i in Enumerable.Range(0, count)
-               let month = first.AddMonths((int)((long)i * months / count))
-               group cents[i] by (On: month < running.From ? running.From : month, MunicipalityCode: part.Key) into same
+            .. from part in parts
+               let month = first.AddMonths((int)((long)part.Part * months / count))
+               group part.Cents by (On: month < running.From ? running.From : month, MunicipalityCode: part.Code) into same
                orderby same.Key.On, same.Key.MunicipalityCode
                select new Instalment(same.Key.On, same.Key.MunicipalityCode, same.Sum()),
         ];
@@ -95,6 +96,9 @@ public static class Advances
     public static LotAmount Amount(Instalment part, string lotId, string providerCode) => new(lotId, Key(lotId, part.On, part.MunicipalityCode), part.MunicipalityCode, providerCode, part.Cents);
 
     private static string KeyStart(string lotId) => $"advance/{lotId}/";
+
+    private static long[] Equal(long cents, int count) =>
+        LargestRemainder.Round([.. Enumerable.Repeat(new Fraction(cents, count), count)], cents, [.. Enumerable.Range(0, count).Select(i => i.ToString("D4", CultureInfo.InvariantCulture))]);
 
     // In proportion to the instalment itself, so that a month that is covered whole is covered for every municipality.
     private static IEnumerable<Instalment> Share(long cents, IReadOnlyList<Instalment> month) =>

@@ -23,15 +23,19 @@ public sealed record DisputedAmount
 /// was then: once the provider credits the line or it is settled otherwise, the correction itself has taken the money away, and holding it too would take it twice.</summary>
 public static class Holds
 {
-    public static IReadOnlyList<Hold> Of(IReadOnlyList<DisputedAmount> disputes, IReadOnlyList<LotAmount> due, Credits credits) =>
-    [
-        .. disputes.Select(dispute =>
+    public static IReadOnlyList<Hold> Of(IReadOnlyList<DisputedAmount> disputes, IReadOnlyList<LotAmount> due, Credits credits)
+    {
+        var holds = new List<Hold>();
+        foreach (var dispute in disputes)
         {
             var amount = AmountOf(dispute.LotId, dispute.Key, dispute.MunicipalityCode, due, credits);
             var stands = !dispute.IsUpheld || amount == dispute.AmountCents;
-            return new Hold(dispute.LotId, dispute.Key, dispute.MunicipalityCode, stands ? Math.Clamp(amount, 0, dispute.DisputedCents) : 0);
-        }),
-    ];
+            // Two of them on one amount together hold no more than it either.
+            var taken = holds.Where(hold => hold.LotId == dispute.LotId && hold.Key == dispute.Key && hold.MunicipalityCode == dispute.MunicipalityCode).Sum(hold => hold.Cents);
+            holds.Add(new Hold(dispute.LotId, dispute.Key, dispute.MunicipalityCode, stands ? Math.Clamp(amount - taken, 0, dispute.DisputedCents) : 0));
+        }
+        return holds;
+    }
 
     /// <summary>An amount with the credits on it, which are due under keys of their own.</summary>
     public static long AmountOf(string lotId, string key, string municipalityCode, IReadOnlyList<LotAmount> due, Credits credits)

@@ -38,6 +38,7 @@ public sealed record LotDue(IReadOnlyList<LotAmount> Due, IReadOnlyList<LotAmoun
     /// <param name="paid">Under this lot and year, in runs that count.</param>
     public static LotDue Of(LotToPay lot, Period running, DateOnly until, bool yearIsOver, IReadOnlyList<LotAmount> paid, IReadOnlyList<DisputedAmount> disputes)
     {
+        if (lot.Terms is SubsidyTerms { Term: { } term } && term.From.Year != term.Until.Year) return OverYears(lot, term, running, until, paid);
         var year = Period.Year(running.From.Year);
         var isFinal = yearIsOver && until == year.Until;
         var instalments = lot.InAdvance ? Advances.Divide(Advances.Sum(lot.Terms), lot.Key, running) : [];
@@ -48,13 +49,26 @@ public sealed record LotDue(IReadOnlyList<LotAmount> Due, IReadOnlyList<LotAmoun
 
         // The year was settled and paid before, and cannot be settled any more: what was paid then stays until it can.
         if (paid.Any(line => !Advances.IsKey(lot.LotId, line.Key) && line.Cents != 0)) return NotSettled(lot, paid);
-        var due = covered.Where(part => part.On <= until).ToList();
+        var due = covered.Where(part => instalments.Count > 0 && part.On <= until).ToList();
         var heldBack = disputes.Where(dispute => Advances.IsKey(lot.LotId, dispute.Key)).Select(dispute => new LotAmount(lot.LotId, dispute.Key, dispute.MunicipalityCode, lot.ProviderCode, dispute.DisputedCents));
         return new LotDue(
             Advances.Due(lot.LotId, lot.ProviderCode, instalments, due, [.. paid, .. heldBack], until),
             [.. paid, .. due.Select(part => Advances.Amount(part, lot.LotId, lot.ProviderCode))],
             isFinal ? lot.NotSettledCode : "",
             lot.NotSettledText);
+    }
+
+    // A subsidy is granted once for all its years: the advance is due in the first and stays due there; in the last one it comes off what was determined.
+    private static LotDue OverYears(LotToPay lot, Period term, Period running, DateOnly until, IReadOnlyList<LotAmount> paid)
+    {
+        var instalments = Advances.Divide(Advances.Sum(lot.Terms), lot.Key, new Period(term.From, term.From));
+        var covered = Advances.Covered(instalments, lot.Recorded, lot.Key).Select(part => Advances.Amount(part, lot.LotId, lot.ProviderCode)).ToList();
+        if (running.From.Year == term.From.Year && instalments.Count > 0)
+            return new LotDue(Advances.Due(lot.LotId, lot.ProviderCode, instalments, Advances.Covered(instalments, lot.Recorded, lot.Key), paid, until), [.. paid, .. covered]);
+        if (running.From.Year != term.Until.Year) return new LotDue([], paid);
+        if (lot.Payables is null) return NotSettled(lot, paid);
+        var advanced = instalments.Select(part => Advances.Amount(part, lot.LotId, lot.ProviderCode)).Select(part => part with { Cents = -part.Cents });
+        return new LotDue([.. Settled(lot, running, until), .. advanced], instalments.Count > 0 ? paid : [.. paid, .. covered]);
     }
 
     // What was paid counts as due, so that nothing is asked back for want of a figure.

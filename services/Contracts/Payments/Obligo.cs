@@ -25,7 +25,8 @@ public static class Obligo
     private const string PerDay = "1";
     private const string PerWeek = "2";
     private const string PerMonth = "4";
-    private const string InTotal = "6";
+    /// <summary>Totaal binnen geldigheidsduur toewijzing.</summary>
+    public const string InTotal = "6";
 
     /// <summary>Cents that may still come in a year for one allocation: what was allocated at the tariff, less what was declared; never below zero, since what was declared too
     /// much for one client binds nothing less for another.</summary>

@@ -46,15 +46,15 @@ public static class RunLines
     /// <summary>Amounts after mergers: the code of the municipality, also where it ends the key.</summary>
     public static IReadOnlyList<LotAmount> Heirs(IReadOnlyList<LotAmount> amounts, IReadOnlyList<Merger> mergers, DateOnly on) => mergers.Count == 0 ? amounts :
     [
-        .. amounts.Select(amount =>
-        {
-            var heir = Mergers.CodeOn(amount.MunicipalityCode, mergers, on);
-            if (heir == amount.MunicipalityCode) return amount;
-            var ending = "/" + amount.MunicipalityCode;
-            var key = amount.Key.EndsWith(ending, StringComparison.Ordinal) ? amount.Key[..^ending.Length] + "/" + heir : amount.Key;
-            return amount with { Key = key, MunicipalityCode = heir };
-        }),
+        .. amounts.Select(amount => Heir(amount.Key, amount.MunicipalityCode, mergers, on) is var (key, code) && code == amount.MunicipalityCode ? amount : amount with { Key = key, MunicipalityCode = code }),
     ];
+
+    public static (string Key, string MunicipalityCode) Heir(string key, string municipalityCode, IReadOnlyList<Merger> mergers, DateOnly on)
+    {
+        var heir = Mergers.CodeOn(municipalityCode, mergers, on);
+        var ending = "/" + municipalityCode;
+        return (heir != municipalityCode && key.EndsWith(ending, StringComparison.Ordinal) ? key[..^ending.Length] + "/" + heir : key, heir);
+    }
 
     // A hold names no provider: it is taken from the first amount of its key, and there is hardly ever a second.
     private static Dictionary<LotAmount, long> Held(IReadOnlyList<LotAmount> due, IReadOnlyList<Hold> holds, IReadOnlyList<Merger> mergers, DateOnly on)
@@ -62,11 +62,11 @@ public static class RunLines
         var held = new Dictionary<LotAmount, long>();
         foreach (var hold in holds.Where(hold => hold.Cents != 0))
         {
-            var renamed = Heirs([new LotAmount(hold.LotId, hold.Key, hold.MunicipalityCode, "", hold.Cents)], mergers, on)[0];
-            var line = due.Where(line => line.LotId == renamed.LotId && line.Key == renamed.Key && line.MunicipalityCode == renamed.MunicipalityCode).MinBy(line => line.ProviderCode, StringComparer.Ordinal);
+            var (key, code) = Heir(hold.Key, hold.MunicipalityCode, mergers, on);
+            var line = due.Where(line => line.LotId == hold.LotId && line.Key == key && line.MunicipalityCode == code).MinBy(line => line.ProviderCode, StringComparer.Ordinal);
             if (line is null) continue;
             var at = line with { Cents = 0 };
-            held[at] = held.GetValueOrDefault(at) + renamed.Cents;
+            held[at] = held.GetValueOrDefault(at) + hold.Cents;
         }
         return held;
     }

@@ -44,7 +44,7 @@ public static class LotPayables
     public static long GrossCents(Settled settled) => settled.Total.Children.Where(child => child.Rule != PayRules.TakenOff).Sum(child => child.Cents);
 
     /// <summary>The agreed key, else youths in care in the year by municipality; when nobody was in care, equal parts of the buyers.</summary>
-    private static IReadOnlyList<KeyPart> Key(ContractState contract, LotState lot, RecordedFacts facts, IReadOnlyList<Merger> mergers, int year)
+    internal static IReadOnlyList<KeyPart> Key(ContractState contract, LotState lot, RecordedFacts facts, IReadOnlyList<Merger> mergers, int year)
     {
         var on = new DateOnly(year, 12, 31);
         var buyers = FundingOf.Municipalities(contract, year);

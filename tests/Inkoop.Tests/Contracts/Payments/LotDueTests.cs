@@ -115,7 +115,7 @@ public class LotDueTests
     [Fact]
     public void a_contract_of_half_a_year_has_six_months_to_pay_in()
     {
-        var instalments = Advances.Divide((600, null), [new("0957", 1)], new Period(new(2026, 7, 15), LastDay));
+        var instalments = Advances.Divide(new(600), [new("0957", 1)], new Period(new(2026, 7, 15), LastDay));
         instalments.Select(part => part.On).ShouldBe([new(2026, 7, 15), new(2026, 8, 1), new(2026, 9, 1), new(2026, 10, 1), new(2026, 11, 1), new(2026, 12, 1)]);
         instalments.ShouldAllBe(part => part.Cents == 100);
     }

@@ -1,0 +1,28 @@
+using Grpc.Core;
+using Inkoop.Contracts.Payments;
+using Inkoop.Platform;
+using Inkoop.Platform.Identity;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Events;
+
+namespace Inkoop.Contracts;
+
+// All of a run came back, or it was approved in error: it counts no more, and what it paid is open again to the cent. Its lines stay as they were.
+public sealed partial class PaymentRpc
+{
+    [Permit(Role.Finance)]
+    public override Task<PaymentRunReply> ReversePaymentRun(ReversePaymentRunRequest request, ServerCallContext context) =>
+        database.ChangeAsync(request, request.RequestId, context, async work =>
+        {
+            var check = new Check();
+            var runId = check.Id(request.RunId, "run_id");
+            var reason = check.Text(request.Reason, "reason", 1, 500);
+            check.ThrowIfAny();
+            var run = await RunStore.LoadToChangeAsync(work, runId, request.ExpectedVersion);
+            RunDecisions.Reverse(run.Status);
+
+            var reversed = run with { Version = run.Version + 1, Status = RunDecisions.Reversed, EndedAt = work.Now, Reason = reason };
+            work.Emit($"payment_run/{runId}", reversed.Version, new PaymentRunReversed { RunId = runId, Version = reversed.Version, Reason = reason });
+            return await RunStore.SaveAsync(work, reversed, changesPayments: true);
+        });
+}
