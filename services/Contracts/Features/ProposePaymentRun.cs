@@ -3,6 +3,7 @@ using Inkoop.Contracts.Payments;
 using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
 

@@ -1,5 +1,6 @@
 using Inkoop.Contracts.Settlements;
 using Inkoop.Platform;
+using Inkoop.Wire;
 using Inkoop.Wire.Events;
 using Period = Inkoop.Contracts.Settlements.Period;
 
