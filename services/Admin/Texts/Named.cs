@@ -93,12 +93,45 @@ public static class Named
         _ => Show.None,
     };
 
-    public static string Of(FundingArrangement? funding) => funding?.ModelCase switch
+    public static string Of(FundingArrangement? funding) => Of(funding?.ModelCase ?? FundingArrangement.ModelOneofCase.None);
+
+    public static string Of(FundingArrangement.ModelOneofCase model) => model switch
     {
         FundingArrangement.ModelOneofCase.PriceTimesQuantity => Words.Term.PriceTimesQuantity,
         FundingArrangement.ModelOneofCase.Output => Words.Term.OutputFunding,
         FundingArrangement.ModelOneofCase.TaskBased => Words.Term.TaskBased,
         FundingArrangement.ModelOneofCase.Population => Words.Term.Population,
+        FundingArrangement.ModelOneofCase.Outcome => Words.Funding.Outcome,
+        FundingArrangement.ModelOneofCase.Subsidy => Words.Funding.Subsidy,
+        _ => Show.None,
+    };
+
+    public static string Of(PaymentTiming timing) => timing switch
+    {
+        PaymentTiming.OnStart => Words.Funding.OnStart,
+        PaymentTiming.OnResult => Words.Funding.OnResult,
+        PaymentTiming.Advance => Words.Funding.Advance,
+        _ => Words.Funding.InArrears,
+    };
+
+    public static string Of(TariffMoment moment) => moment == TariffMoment.EachDay ? Words.Funding.EachDay : Words.Funding.FirstDay;
+
+    public static string Of(OutputVariant variant) => variant switch
+    {
+        OutputVariant.Milestones => Words.Funding.Milestones,
+        OutputVariant.Periodic => Words.Funding.Periodic,
+        _ => Words.Funding.Phases,
+    };
+
+    public static string Of(VolumeSource source) => source == VolumeSource.Reported ? Words.Funding.FromReport : Words.Funding.FromCare;
+
+    public static string Of(KeyKind kind) => kind switch
+    {
+        KeyKind.Inhabitants => Words.Funding.ByInhabitants,
+        KeyKind.Youths => Words.Funding.ByYouths,
+        KeyKind.Weighted => Words.Funding.ByWeight,
+        KeyKind.Use => Words.Funding.ByUse,
+        KeyKind.Fixed => Words.Funding.ByAgreement,
         _ => Show.None,
     };
 

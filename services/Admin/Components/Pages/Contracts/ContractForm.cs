@@ -46,29 +46,7 @@ internal static class ContractForm
     {
         form[$"{at}.lot_id"] = lot.LotId;
         form[$"{at}.name"] = lot.Name;
-        form[$"{at}.funding"] = Text((int)(lot.Funding?.ModelCase ?? FundingArrangement.ModelOneofCase.PriceTimesQuantity));
-        switch (lot.Funding?.ModelCase)
-        {
-            case FundingArrangement.ModelOneofCase.Output:
-                for (var i = 0; i < lot.Funding.Output.Phases.Count; i++)
-                {
-                    form[$"{at}.funding.output.phases[{i}].name"] = lot.Funding.Output.Phases[i].Name;
-                    form[$"{at}.funding.output.phases[{i}].share"] = Show.Parse(lot.Funding.Output.Phases[i].Share) is { } share ? Show.Typed((share * 100m).ToString("0.######", CultureInfo.InvariantCulture)) : "";
-                }
-                break;
-            case FundingArrangement.ModelOneofCase.TaskBased:
-                form[$"{at}.funding.task_based.reference_volume"] = lot.Funding.TaskBased.ReferenceVolume.ToString(CultureInfo.InvariantCulture);
-                form[$"{at}.funding.task_based.annual_budget_cents"] = Show.TypedCents(lot.Funding.TaskBased.AnnualBudgetCents);
-                break;
-            case FundingArrangement.ModelOneofCase.Population:
-                form[$"{at}.funding.population.annual_budget_cents"] = Show.TypedCents(lot.Funding.Population.AnnualBudgetCents);
-                for (var i = 0; i < lot.Funding.Population.Weights.Count; i++)
-                {
-                    form[$"{at}.funding.population.weights[{i}].municipality_code"] = lot.Funding.Population.Weights[i].MunicipalityCode;
-                    form[$"{at}.funding.population.weights[{i}].weight"] = Show.Typed(lot.Funding.Population.Weights[i].Weight);
-                }
-                break;
-        }
+        FundingForm.Fill(form, $"{at}.funding", lot.Funding ?? new FundingArrangement { PriceTimesQuantity = new PriceTimesQuantity() });
     }
 
     private static void Product(FormValues form, string at, Product product)
@@ -79,6 +57,7 @@ internal static class ContractForm
         form[$"{at}.description"] = product.Description;
         form[$"{at}.unit"] = product.Unit;
         form[$"{at}.variant"] = Text((int)product.Variant);
+        form[$"{at}.payment_timing"] = Text((int)product.PaymentTiming);
         for (var i = 0; i < product.Tariffs.Count; i++)
         {
             form[$"{at}.tariffs[{i}].valid_from"] = product.Tariffs[i].ValidFrom;
@@ -103,7 +82,7 @@ internal static class ContractForm
         foreach (var at in Each(form, "contract.year_budgets"))
             contract.YearBudgets.Add(new YearBudget { Year = (int)Math.Min(form.Whole($"{at}.year"), int.MaxValue), BudgetCents = form.Cents($"{at}.budget_cents") });
         foreach (var at in Each(form, "contract.lots"))
-            contract.Lots.Add(new Lot { LotId = form[$"{at}.lot_id"], Name = form[$"{at}.name"], Funding = Funding(form, $"{at}.funding") });
+            contract.Lots.Add(new Lot { LotId = form[$"{at}.lot_id"], Name = form[$"{at}.name"], Funding = new FundingReader(form).Read($"{at}.funding") });
         foreach (var at in Each(form, "contract.products"))
         {
             var product = new Product
@@ -114,6 +93,7 @@ internal static class ContractForm
                 Description = form[$"{at}.description"],
                 Unit = form[$"{at}.unit"],
                 Variant = (DeliveryVariant)Choice(form[$"{at}.variant"]),
+                PaymentTiming = (PaymentTiming)Choice(form[$"{at}.payment_timing"]),
             };
             foreach (var tariff in Each(form, $"{at}.tariffs"))
                 product.Tariffs.Add(new Tariff { ValidFrom = form[$"{tariff}.valid_from"], ValidUntil = form[$"{tariff}.valid_until"], RateEur = form.Decimal($"{tariff}.rate_eur") });
@@ -128,32 +108,6 @@ internal static class ContractForm
                 IsDuty = form.Ticked($"{at}.is_duty"),
             });
         return contract;
-    }
-
-    private static FundingArrangement Funding(FormValues form, string at)
-    {
-        switch ((FundingArrangement.ModelOneofCase)Choice(form[at]))
-        {
-            case FundingArrangement.ModelOneofCase.PriceTimesQuantity:
-                return new FundingArrangement { PriceTimesQuantity = new PriceTimesQuantity() };
-            case FundingArrangement.ModelOneofCase.Output:
-                var output = new OutputFunding();
-                foreach (var phase in Each(form, $"{at}.output.phases"))
-                    output.Phases.Add(new OutputPhase { Name = form[$"{phase}.name"], Share = form.Share($"{phase}.share") });
-                return new FundingArrangement { Output = output };
-            case FundingArrangement.ModelOneofCase.TaskBased:
-                return new FundingArrangement
-                {
-                    TaskBased = new TaskBasedFunding { ReferenceVolume = form.Whole($"{at}.task_based.reference_volume"), AnnualBudgetCents = form.Cents($"{at}.task_based.annual_budget_cents") },
-                };
-            case FundingArrangement.ModelOneofCase.Population:
-                var population = new PopulationFunding { AnnualBudgetCents = form.Cents($"{at}.population.annual_budget_cents") };
-                foreach (var weight in Each(form, $"{at}.population.weights"))
-                    population.Weights.Add(new PopulationWeight { MunicipalityCode = form[$"{weight}.municipality_code"], Weight = form.Decimal($"{weight}.weight") });
-                return new FundingArrangement { Population = population };
-            default:
-                return new FundingArrangement();
-        }
     }
 
     private static IEnumerable<string> Each(FormValues form, string list) => Enumerable.Range(0, form.Count(list)).Select(i => $"{list}[{i}]");
