@@ -26,8 +26,6 @@ public sealed class FundingPagesTests(UiRegion app) : IClassFixture<UiRegion>
                 await browser.Page.GotoAsync(app.Pages + path);
                 found.AddRange((await browser.FaultsAsync()).Select(fault => $"{path} at {width}: {fault}"));
                 if (await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")) found.Add($"{path} at {width}: scrolls sideways");
-                if (Environment.GetEnvironmentVariable("INKOOP_SCREENSHOTS") is { Length: > 0 } folder)
-                    await browser.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{path.Replace('/', '-')}-{width}.png"), FullPage = true });
             }
         }
         found.ShouldBeEmpty();
