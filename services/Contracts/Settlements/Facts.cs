@@ -22,6 +22,7 @@ public sealed record Finding(string Code, string Text, string Subject, DateOnly?
     public const string ExecutionCostAboveBand = "execution_cost_above_band";
     public const string ExecutionCostBelowBand = "execution_cost_below_band";
     public const string ReserveAboveCap = "reserve_above_cap";
+    public const string MoreFindings = "more_findings";
     /// <summary>Lines were declared on a lot that is not paid by the line.</summary>
     public const string DeclaredOutsideModel = "declared_outside_model";
 }

@@ -34,17 +34,6 @@ public static class Growth
         return Explained.RoundedOnce("Groei van de kosten", parts.Select((part, i) => part with { Key = i.ToString(System.Globalization.CultureInfo.InvariantCulture) }), source);
     }
 
-    /// <summary>The cells of one period from accepted lines; credits take their amount off. A client whose lines were all credited does not count.</summary>
-    public static IReadOnlyList<CostCell> Cells(IEnumerable<PaidLine> lines) =>
-    [
-        .. lines
-            .GroupBy(line => (line.Line.ProductId, line.Line.MunicipalityCode, line.Line.ProviderCode))
-            .Select(cell => new CostCell(cell.Key.ProductId, cell.Key.MunicipalityCode, cell.Key.ProviderCode,
-                cell.GroupBy(line => line.Line.ClientId).LongCount(client => client.Sum(line => line.Line.IsCredit ? -line.Line.Volume : line.Line.Volume) > 0),
-                cell.Sum(line => line.PaidCents)))
-            .OrderBy(cell => cell.ProductId, StringComparer.Ordinal).ThenBy(cell => cell.MunicipalityCode, StringComparer.Ordinal).ThenBy(cell => cell.PayerId, StringComparer.Ordinal),
-    ];
-
     private static Explained Part(string title, string source, IReadOnlyList<Explained> leaves) => Explained.Unspread(title, source, leaves);
 
     private static IReadOnlyList<Explained> Price(IReadOnlyList<CostCell> before, IReadOnlyList<CostCell> now, string source)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Inkoop.Contracts.Drafting;
@@ -10,6 +11,8 @@ namespace Inkoop.Contracts.Settlements;
 /// <summary>A settled contract as it is answered: total, parts that add up to it, lots, and the tree.</summary>
 public static class SettlementAnswer
 {
+    private const int MostFindings = 500;
+
     /// <summary>The tree of the whole contract: one child for every lot that has an amount.</summary>
     public static Explained Tree(ContractSettled settled) =>
         Explained.Sum($"Contract {settled.Contract.Number}: {settled.Contract.Title}", settled.Lots.Where(lot => lot.Settled is not null).Select(lot => lot.Settled!.Total));
@@ -58,7 +61,15 @@ public static class SettlementAnswer
         return wire;
     }
 
-    public static V1.Finding ToWire(Finding finding) => new()
+    /// <summary>At most so many as fit in an answer; how many more there are is the last one.</summary>
+    public static IEnumerable<V1.Finding> ToWire(IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings.Take(MostFindings)) yield return ToWire(finding);
+        if (findings.Count > MostFindings)
+            yield return new V1.Finding { Code = Finding.MoreFindings, Text = $"En nog {findings.Count - MostFindings} bevindingen.", Subject = (findings.Count - MostFindings).ToString(CultureInfo.InvariantCulture) };
+    }
+
+    private static V1.Finding ToWire(Finding finding) => new()
     {
         Code = finding.Code,
         Text = finding.Text,
@@ -87,7 +98,7 @@ public static class SettlementAnswer
             NotSettledCode = lot.NotSettled?.Code ?? "",
             NotSettledText = lot.NotSettled?.Message ?? "",
         };
-        wire.Findings.AddRange((lot.Settled?.Findings ?? []).Select(ToWire));
+        wire.Findings.AddRange(ToWire(lot.Settled?.Findings ?? []));
         return wire;
     }
 }

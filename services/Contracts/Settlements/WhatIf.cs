@@ -1,69 +1,47 @@
+using Inkoop.Platform;
+using Inkoop.Wire.Contracts.V1;
+
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>The same facts under other terms, or asked for more youths and higher prices (stresstest).</summary>
-/// <param name="DivideBy">How a sum that the model does not divide itself goes over the municipalities; null for the youths in care.</param>
-public sealed record Scenario(string Name, FundingTerms Terms, Stress Stress, IReadOnlyList<KeyPart>? DivideBy = null);
+/// <param name="LotId">Whose funding is replaced; null: of every lot. Read only with <paramref name="Funding"/>.</param>
+/// <param name="Funding">Null: as agreed.</param>
+public sealed record WhatIfScenario(string Name, string? LotId, FundingArrangement? Funding, Stress Stress)
+{
+    public static WhatIfScenario AsAgreed { get; } = new("Zoals afgesproken", null, null, Stress.None);
 
-/// <summary>What one municipality would pay one provider, less what it pays in the first scenario.</summary>
-public sealed record WhatIfCell(string MunicipalityCode, string ProviderCode, IReadOnlyList<long> Cents, IReadOnlyList<long> DifferenceCents);
+    public ContractState Apply(ContractState contract) => Funding is null ? contract : contract with
+    {
+        Lots = [.. contract.Lots.Select(lot => LotId is null || lot.LotId == LotId ? lot with { Funding = Funding, FundingModel = FundingModels.Of(Funding) } : lot)],
+    };
+}
 
-public sealed record WhatIfAnswer(IReadOnlyList<string> Scenarios, IReadOnlyList<Settled> Settled, IReadOnlyList<WhatIfCell> Cells);
+/// <summary>What one municipality would pay one provider in each scenario, and the difference with the first.</summary>
+public sealed record MunicipalityProviderCells(string MunicipalityCode, string ProviderCode, IReadOnlyList<long> Cents, IReadOnlyList<long> DifferenceCents);
+
+/// <param name="Lots">Of all contracts, as settled in this scenario.</param>
+/// <param name="TotalCents">Payable for the period, advances not taken off: models that advance can be compared with models that do not.</param>
+public sealed record ScenarioSettled(string Name, IReadOnlyList<LotSettled> Lots, long TotalCents)
+{
+    public long DiscountCents => Lots.Sum(lot => lot.Settled?.Discount?.Cents ?? 0);
+    public Refused? NotSettled => Lots.Select(lot => lot.NotSettled).FirstOrDefault(reason => reason is not null);
+}
 
 /// <summary>What-if: settles recorded production under several scenarios, side by side per municipality and provider. The cells of a scenario add up to its total, to the cent.</summary>
 public static class WhatIf
 {
-    public static WhatIfAnswer Compare(RecordedFacts facts, IReadOnlyList<Scenario> scenarios, Period period, DateTimeOffset asOf)
+    public static (IReadOnlyList<ScenarioSettled> Scenarios, IReadOnlyList<MunicipalityProviderCells> Cells) Compare(
+        IReadOnlyList<(ContractState Contract, ContractFacts Facts)> contracts, IReadOnlyList<WhatIfScenario> scenarios, Period period, DateTimeOffset asOf)
     {
-        var known = facts.AsOf(asOf);
-        var settled = scenarios.Select(scenario => SettlementKernel.Settle(scenario.Terms, known, period, asOf, scenario.Stress)).ToList();
-        var cells = scenarios.Select((scenario, i) => Cells(settled[i], scenario, known, period)).ToList();
-        return new WhatIfAnswer([.. scenarios.Select(scenario => scenario.Name)], settled,
-        [
-            .. cells.SelectMany(one => one.Keys).Distinct().OrderBy(key => key.Municipality, StringComparer.Ordinal).ThenBy(key => key.Provider, StringComparer.Ordinal)
-                .Select(key => new WhatIfCell(key.Municipality, key.Provider,
-                    [.. cells.Select(one => one.GetValueOrDefault(key))], [.. cells.Select(one => one.GetValueOrDefault(key) - cells[0].GetValueOrDefault(key))])),
-        ]);
-    }
-
-    private static Dictionary<(string Municipality, string Provider), long> Cells(Settled settled, Scenario scenario, RecordedFacts facts, Period period)
-    {
-        var cells = new Dictionary<(string, string), long>();
-        var users = Users(facts, period);
-        if (settled.Payables.Count > 0)
-        {
-            foreach (var municipality in settled.Payables.GroupBy(payable => (payable.MunicipalityCode, payable.ProviderCode)))
-            {
-                var cents = municipality.Sum(payable => payable.Cents);
-                if (municipality.Key.ProviderCode.Length > 0) Add(municipality.Key.MunicipalityCode, municipality.Key.ProviderCode, cents);
-                else OverProviders(municipality.Key.MunicipalityCode, cents);
-            }
-            return cells;
-        }
-        var key = scenario.DivideBy ?? [.. users.GroupBy(user => user.Municipality).Select(same => new KeyPart(same.Key, same.Sum(user => user.Count)))];
-        if (key.Count == 0)
-        {
-            if (settled.Total.Cents != 0) Add("", "", settled.Total.Cents);
-            return cells;
-        }
-        foreach (var (municipality, cents) in Split.Cents(settled.Total.Cents, key)) OverProviders(municipality, cents);
-        return cells;
-
-        void OverProviders(string municipality, long cents)
-        {
-            var providers = users.Where(user => user.Municipality == municipality).Select(user => new KeyPart(user.Provider, user.Count)).ToList();
-            if (providers.Count == 0) Add(municipality, "", cents);
-            else foreach (var (provider, part) in Split.Cents(cents, providers)) Add(municipality, provider, part);
-        }
-
-        void Add(string municipality, string provider, long cents) => cells[(municipality, provider)] = cells.GetValueOrDefault((municipality, provider)) + cents;
-    }
-
-    /// <summary>Unique clients by municipality and provider, from start and stop facts or, where there are none, from lines.</summary>
-    private static List<(string Municipality, string Provider, long Count)> Users(RecordedFacts facts, Period period)
-    {
-        var care = facts.Spells.Count > 0
-            ? facts.Spells.Where(spell => spell.From <= period.Until && (spell.Until ?? period.Until) >= period.From).Select(spell => (spell.MunicipalityCode, spell.ProviderCode, spell.ClientId))
-            : facts.Lines.Where(line => !line.IsCredit && period.Holds(line.StartsOn)).Select(line => (line.MunicipalityCode, line.ProviderCode, line.ClientId));
-        return [.. care.Distinct().GroupBy(client => (client.MunicipalityCode, client.ProviderCode)).Select(cell => (cell.Key.MunicipalityCode, cell.Key.ProviderCode, cell.LongCount()))];
+        var settled = scenarios.Select(scenario => contracts.SelectMany(one => SettlementStore.Settle(scenario.Apply(one.Contract), one.Facts, period, asOf, scenario.Stress).Lots).ToList()).ToList();
+        var cells = settled.Select(lots => lots.SelectMany(lot => lot.Payables).GroupBy(payable => (payable.MunicipalityCode, payable.ProviderCode)).ToDictionary(cell => cell.Key, cell => cell.Sum(payable => payable.Cents))).ToList();
+        return (
+            [.. scenarios.Select((scenario, i) => new ScenarioSettled(scenario.Name, settled[i], cells[i].Values.Sum()))],
+            [
+                .. cells.SelectMany(one => one.Keys).Distinct()
+                    .OrderBy(key => key.MunicipalityCode, StringComparer.Ordinal).ThenBy(key => key.ProviderCode, StringComparer.Ordinal)
+                    .Select(key => new MunicipalityProviderCells(key.MunicipalityCode, key.ProviderCode,
+                        [.. cells.Select(one => one.GetValueOrDefault(key))], [.. cells.Select(one => one.GetValueOrDefault(key) - cells[0].GetValueOrDefault(key))])),
+            ]);
     }
 }

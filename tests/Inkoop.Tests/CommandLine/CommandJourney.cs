@@ -130,7 +130,7 @@ public sealed class CommandJourney(InkoopApp app) : IClassFixture<InkoopApp>, ID
             () => RunAsync(Role.Finance, "settlement", "show", "CLI-1", "--year", "2026", "--explain"), run => run.Output.Contains("1 regels", StringComparison.Ordinal));
         settlement.ExitCode.ShouldBe(0, settlement.ToString());
         settlement.Output.ShouldContain("€ 1.479,00");
-        settlement.Output.ShouldContain("Nageteld: alle 4 knopen van de opbouw tellen op tot € 1.479,00");
+        settlement.Output.ShouldContain("Nageteld: alle 5 knopen van de opbouw tellen op tot € 1.479,00");
         var json = await RunAsync(Role.Finance, "settlement", "show", "CLI-1", "--from", "2026-01-01", "--until", "2026-01-31", "--json");
         json.Json.GetProperty("recount").GetProperty("adds_up").GetBoolean().ShouldBeTrue();
         json.Json.GetProperty("settlement").GetProperty("total_cents").GetInt64().ShouldBe(147_900);

@@ -67,16 +67,4 @@ public class GrowthTests
             var tree = Growth.TakeApart(before, now, "test");
             return ExplainedCheck.Faults(tree).Count == 0 && tree.Cents == now.Sum(cell => cell.Cents) - before.Sum(cell => cell.Cents) && tree.Children.Sum(part => part.Cents) == tree.Cents;
         }).QuickCheckThrowOnFailure();
-
-    [Fact]
-    public void cells_count_a_client_once_and_a_credited_one_not_at_all()
-    {
-        var lines = new[]
-        {
-            Line("R1", new(2026, 1, 1), 10, client: "A"), Line("R2", new(2026, 2, 1), 10, client: "A"), Line("R3", new(2026, 1, 1), 10, client: "B"),
-            Line("R4", new(2026, 1, 1), 10, client: "B", credit: true, previous: "R3"), Line("R5", new(2026, 1, 1), 20, client: "C", municipality: "0988"),
-        };
-        var (paid, _) = PriceTimesQuantity.Pay(MinuteTerms(1m), lines, Year2026, Stress.None);
-        Growth.Cells(paid).ShouldBe([new CostCell("45A04", "0957", "", 1, 2_000), new CostCell("45A04", "0988", "", 1, 2_000)]);
-    }
 }

@@ -103,6 +103,17 @@ public class SpendingCapTests
         Settle(capped, new RecordedFacts { Lines = [Euros("R1", 1, 400_000, AllocationKind.Unspecific)] }).Findings.ShouldNotContain(finding => finding.Code == Finding.AboveSpendingCap);
 
     [Fact]
+    public void a_period_inside_the_cap_has_the_room_that_the_months_before_it_left()
+    {
+        CareLine[] lines = [Euros("R1", 3, 399_000, AllocationKind.Unspecific), Euros("R2", 6, 1_500, AllocationKind.Unspecific), Euros("R3", 9, 100, AllocationKind.Unspecific)];
+        var facts = new RecordedFacts { Lines = lines };
+        var quarters = Enumerable.Range(0, 4).Select(quarter => Settle(capped, facts, new Period(new(2026, 1 + (3 * quarter), 1), new DateOnly(2026, 1 + (3 * quarter), 1).AddMonths(3).AddDays(-1)))).ToList();
+        quarters.Select(quarter => quarter.Total.Cents).ShouldBe([39_900_000, 100_000, 0, 0]);
+        quarters.Sum(quarter => quarter.Total.Cents).ShouldBe(Settle(capped, facts).Total.Cents);
+        quarters.Select(quarter => string.Join(',', quarter.Findings.Select(finding => $"{finding.Code} {finding.Subject}"))).ShouldBe(["spending_signal R1", "above_spending_cap R2", "above_spending_cap R3", ""]);
+    }
+
+    [Fact]
     public void a_cap_does_not_touch_another_year()
     {
         var next = Line("N1", new(2027, 1, 1), 50_000_000, "83", kind: AllocationKind.Unspecific);
