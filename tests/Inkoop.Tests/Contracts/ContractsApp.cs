@@ -23,7 +23,7 @@ namespace Inkoop.Tests.Contracts;
 public sealed class ContractsCollection : ICollectionFixture<ContractsApp>;
 
 /// <summary>A running product with what the tests of Providers and Contracts do all the time. Tests share it, so each uses providers and numbers of its own.</summary>
-public sealed class ContractsApp : InkoopApp
+public class ContractsApp : InkoopApp
 {
     private static int last = 1_000;
 
