@@ -14,7 +14,7 @@ namespace Inkoop.Contracts;
 public sealed class ContractsDatabase(DatabaseOptions options, TimeProvider clock, EventSignal signal) : Database("contracts", options, clock, signal);
 
 /// <summary>Contracts (overeenkomsten) with their buyers, products, tariffs and agreements, every version kept; and what they cost.
-/// Contracts: DraftContract, SignContract, ChangeTariff, GetContract, ListContracts, GetTerms. Money: GetSettlement, ExplainSettlement, ListSettlements, WhatIf, CompareSettlements.
+/// Contracts: DraftContract, SignContract, ChangeTariff, GetContract, ListContracts, GetTerms. Money: GetSettlement, ExplainSettlement, ListSettlements, ShareCost, WhatIf, CompareSettlements.
 /// Facts: RecordFact, WithdrawFact, ListFacts.
 /// Payments: ProposePaymentRun, ApprovePaymentRun, DropPaymentRun, RecordPaymentRunPaid, ReversePaymentRun, GetPaymentRun, ListPaymentRuns, ListPaymentLines, OpenDispute, ResolveDispute,
 /// ListDisputes, ListMunicipalityYears, GetYearStatement.

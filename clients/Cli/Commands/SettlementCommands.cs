@@ -31,7 +31,7 @@ internal static class SettlementCommands
                 parsed.GetValue(from) ?? string.Create(CultureInfo.InvariantCulture, $"{wanted}-01-01"),
                 parsed.GetValue(until) ?? string.Create(CultureInfo.InvariantCulture, $"{wanted}-12-31"), parsed.GetValue(explain), cancellationToken);
         });
-        return new Command("settlement", "Afrekeningen bekijken en natellen.") { show };
+        return new Command("settlement", "Afrekeningen bekijken en natellen.") { show, ShareCommand.Create(runner) };
     }
 
     private static async Task<int> ShowAsync(Session session, string contract, string from, string until, bool explain, CancellationToken cancellationToken)

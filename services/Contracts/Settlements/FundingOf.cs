@@ -147,9 +147,9 @@ public static class FundingOf
 
     private static IReadOnlyList<RateStep> Rates(ProductTerm product) => [.. product.Tariffs.Select(tariff => new RateStep(tariff.ValidFrom, tariff.ValidUntil, Fraction.OfE8(tariff.RateE8)))];
 
-    private static IReadOnlyList<KeyShare> Shares(IEnumerable<V1.KeyShare> shares) => [.. shares.Select(share => new KeyShare(Kind(share.Kind), Number(share.Share)))];
+    internal static IReadOnlyList<KeyShare> Shares(IEnumerable<V1.KeyShare> shares) => [.. shares.Select(share => new KeyShare(Kind(share.Kind), Number(share.Share)))];
 
-    private static KeyPart Part(V1.MunicipalityShare share) => new(share.MunicipalityCode, Number(share.Share));
+    internal static KeyPart Part(V1.MunicipalityShare share) => new(share.MunicipalityCode, Number(share.Share));
 
     private static KeyKind Kind(V1.KeyKind kind) => kind switch
     {
@@ -162,7 +162,7 @@ public static class FundingOf
 
     private static Fraction? Optional(string text) => text.Length == 0 ? null : Number(text);
 
-    private static Fraction Number(string text) =>
+    internal static Fraction Number(string text) =>
         text.Length == 0 ? Fraction.Zero : decimal.Parse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
