@@ -29,6 +29,10 @@ public static class InkoopCommand
             IndicatorCommands.Create(runner),
             ReviewCommands.Create(runner),
             SettlementCommands.Create(runner),
+            PaymentCommands.Create(runner),
+            DisputeCommands.Create(runner),
+            YearCommands.CreateStatement(runner),
+            YearCommands.CreateMunicipalities(runner),
             EventCommands.Create(runner),
             ReplayCommand.Create(runner),
         };

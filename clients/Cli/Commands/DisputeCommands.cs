@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Inkoop.Cli.Files;
+using Inkoop.Cli.Output;
+using Inkoop.Wire.Contracts.V1;
+
+namespace Inkoop.Cli.Commands;
+
+/// <summary><c>inkoop disputes open|resolve|list</c>: part of an amount is not agreed; the rest is paid.</summary>
+internal static class DisputeCommands
+{
+    public static Command Create(Runner runner) => new("disputes", "Bedragen betwisten en betwistingen afhandelen.") { CreateOpen(runner), CreateResolve(runner), CreateList(runner) };
+
+    /// <summary>Cents of an amount as a person writes it: 100, 100,00 or 100.00.</summary>
+    /// <exception cref="Problem">It is no amount.</exception>
+    internal static long Cents(string text) =>
+        decimal.TryParse(text.Trim().TrimStart('€').Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euro) && euro * 100 == Math.Truncate(euro * 100) && euro < 1_000_000_000_000m
+            ? (long)(euro * 100)
+            : throw new Problem("amount_invalid", $"{text} is geen bedrag.", "Schrijf een bedrag in euro's zonder punten voor duizendtallen, zoals 1250,00.");
+
+    private static Command CreateOpen(Runner runner)
+    {
+        var contract = new Argument<string>("CONTRACT") { Description = "Nummer of id." };
+        var key = new Argument<string>("KENMERK") { Description = "Kenmerk van het bedrag, zoals line/REF; zie inkoop payments lines." };
+        var municipality = new Option<string>("--municipality") { Description = "De gemeente die betaalt.", HelpName = "CODE", Required = true };
+        var amount = new Option<string>("--amount") { Description = "Wat niet klopt, in euro's; de rest blijft betaalbaar.", HelpName = "BEDRAG", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Waarom.", HelpName = "TEKST", Required = true };
+        var year = GlobalOptions.Number("--year", "Het jaar van het bedrag (standaard het nieuwste jaar dat dit kenmerk heeft).", 2015, 2200);
+        return runner.Does(new Command("open", "Betwist een deel van een bedrag.") { contract, key, municipality, amount, reason, year }, async (session, parsed, cancellationToken) =>
+        {
+            var request = new OpenDisputeRequest
+            {
+                ContractId = await session.Connection.ContractIdAsync(parsed.GetRequiredValue(contract), cancellationToken),
+                Key = parsed.GetRequiredValue(key),
+                MunicipalityCode = parsed.GetRequiredValue(municipality),
+                DisputedCents = Cents(parsed.GetRequiredValue(amount)),
+                Reason = parsed.GetRequiredValue(reason),
+                Year = parsed.GetValue(year),
+            };
+            // A second dispute of the same amount is refused while the first is open, so every call may have an id of its own.
+            request.RequestId = Guid.CreateVersion7().ToString();
+            return Shown(session, await (await session.Connection.PaymentsAsync(cancellationToken)).OpenDisputeAsync(request, cancellationToken: cancellationToken));
+        });
+    }
+
+    private static Command CreateResolve(Runner runner)
+    {
+        var dispute = new Argument<string>("BETWISTING") { Description = "Kenmerk van de betwisting." };
+        var upheld = new Option<bool>("--upheld") { Description = "Terecht: blijft onbetaald tot de aanbieder het herstelt." };
+        var dismissed = new Option<bool>("--dismissed") { Description = "Ongegrond: wordt alsnog betaald." };
+        var note = new Option<string>("--note") { Description = "Toelichting.", HelpName = "TEKST", Required = true };
+        var version = GlobalOptions.Number("--version-seen", "Alleen als het deze versie is (standaard 1).", 1, int.MaxValue, 1);
+        var command = new Command("resolve", "Handel een betwisting af.") { dispute, upheld, dismissed, note, version };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(upheld) == result.GetValue(dismissed))
+                result.AddError("Kies --upheld of --dismissed.");
+        });
+        return runner.Does(command, async (session, parsed, cancellationToken) =>
+        {
+            var resolution = parsed.GetValue(upheld) ? DisputeResolution.Upheld : DisputeResolution.Dismissed;
+            var (id, text) = (parsed.GetRequiredValue(dispute), parsed.GetRequiredValue(note));
+            return Shown(session, await (await session.Connection.PaymentsAsync(cancellationToken)).ResolveDisputeAsync(new ResolveDisputeRequest
+            {
+                RequestId = RequestId.Of("resolve", id, resolution.ToString(), text), DisputeId = id, ExpectedVersion = parsed.GetValue(version), Resolution = resolution, Note = text,
+            }, cancellationToken: cancellationToken));
+        });
+    }
+
+    private static Command CreateList(Runner runner)
+    {
+        var contract = new Option<string>("--contract") { Description = "Van dit contract, nummer of id.", HelpName = "CONTRACT" };
+        var open = new Option<bool>("--open") { Description = "Alleen wat nog loopt." };
+        var limit = GlobalOptions.Number("--limit", "Hoogstens zoveel (standaard 100).", 1, 10_000, 100);
+        return runner.Does(new Command("list", "Toon de betwistingen.") { contract, open, limit }, async (session, parsed, cancellationToken) =>
+        {
+            var contractId = parsed.GetValue(contract) is { } named ? await session.Connection.ContractIdAsync(named, cancellationToken) : "";
+            var payments = await session.Connection.PaymentsAsync(cancellationToken);
+            var (found, total) = await Pages.ReadAsync(parsed.GetValue(limit), async (size, token) =>
+            {
+                var reply = await payments.ListDisputesAsync(new ListDisputesRequest { ContractId = contractId, OpenOnly = parsed.GetValue(open), PageSize = size, PageToken = token }, cancellationToken: cancellationToken);
+                return new Page<Dispute>(reply.Disputes, reply.NextPageToken, reply.TotalCount);
+            });
+            if (session.Screen.Json)
+            {
+                session.Screen.Document(new JsonObject { ["disputes"] = Document.Of(found), ["total_count"] = total });
+                return Runner.Done;
+            }
+
+            var table = Screen.Table("Betwisting", "Contract", "Jaar>", "Gemeente", "Bedrag", "Betwist>", "Waarom", "Stand", "Sinds");
+            foreach (var dispute in found)
+            {
+                table.Row(dispute.DisputeId, dispute.ContractNumber, dispute.Year.ToString(CultureInfo.InvariantCulture), dispute.MunicipalityCode, dispute.Key, Show.Euro(dispute.DisputedCents),
+                    dispute.Reason, State(dispute), Show.Moment(dispute.OpenedAt));
+            }
+
+            Pages.Write(session.Screen, table, found.Count, total, "betwistingen");
+            return Runner.Done;
+        });
+    }
+
+    private static int Shown(Session session, DisputeReply reply)
+    {
+        if (session.Screen.Json)
+            session.Screen.Document(Document.Of(reply));
+        else
+            session.Screen.Line($"Betwisting {reply.Dispute.DisputeId}: {Show.Euro(reply.Dispute.DisputedCents)} van {reply.Dispute.Key} (contract {reply.Dispute.ContractNumber}, gemeente {reply.Dispute.MunicipalityCode}) is {State(reply.Dispute)}.");
+        return Runner.Done;
+    }
+
+    private static string State(Dispute dispute) => dispute.IsOpen ? "in behandeling" : dispute.Resolution == "upheld" ? "terecht bevonden" : "ongegrond verklaard";
+}
