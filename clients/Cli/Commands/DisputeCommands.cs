@@ -14,10 +14,15 @@ internal static class DisputeCommands
 
     /// <summary>Cents of an amount as a person writes it: 100, 100,00 or 100.00.</summary>
     /// <exception cref="Problem">It is no amount.</exception>
-    internal static long Cents(string text) =>
-        decimal.TryParse(text.Trim().TrimStart('€').Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euro) && euro * 100 == Math.Truncate(euro * 100) && euro < 1_000_000_000_000m
+    internal static long Cents(string text)
+    {
+        var amount = text.Trim().TrimStart('€').Trim().Replace(',', '.');
+        var point = amount.IndexOf('.', StringComparison.Ordinal);
+        // Three digits after a point are thousands to one reader and tenths of cents to another.
+        return (point < 0 || amount.Length - point <= 3) && decimal.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euro) && euro < 1_000_000_000_000m
             ? (long)(euro * 100)
             : throw new Problem("amount_invalid", $"{text} is geen bedrag.", "Schrijf een bedrag in euro's zonder punten voor duizendtallen, zoals 1250,00.");
+    }
 
     private static Command CreateOpen(Runner runner)
     {

@@ -72,6 +72,7 @@ public sealed class PaymentCommandTests(PaymentsApp app) : IDisposable
 
     [Theory]
     [InlineData("1.250,00")]
+    [InlineData("1.250")]
     [InlineData("0,001")]
     [InlineData("-5")]
     [InlineData("veel")]
