@@ -15,7 +15,7 @@ internal static class PaymentCommands
         CreatePropose(runner), CreateApprove(runner), CreatePaid(runner), CreateReverse(runner), CreateDrop(runner), CreateShow(runner), CreateList(runner), PaymentLinesCommand.Create(runner),
     };
 
-    internal static Argument<string> Run() => new("BETALING") { Description = "Kenmerk van de betaling." };
+    internal static Argument<string> Run() => new("BETAALRUN") { Description = "Kenmerk van de betaalrun." };
 
     internal static string Status(PaymentRunStatus status) => status switch
     {
@@ -63,7 +63,7 @@ internal static class PaymentCommands
     {
         var run = Run();
         var on = new Option<string>("--on") { Description = "De dag waarop de bank betaalde (standaard vandaag).", HelpName = "DATUM" };
-        return runner.Does(new Command("paid", "Leg vast dat een goedgekeurde betaling is betaald.") { run, on }, async (session, parsed, cancellationToken) =>
+        return runner.Does(new Command("paid", "Leg vast dat een goedgekeurde betaalrun is betaald.") { run, on }, async (session, parsed, cancellationToken) =>
         {
             var (payments, found) = await FindAsync(session, parsed.GetRequiredValue(run), cancellationToken);
             var day = parsed.GetValue(on) ?? Day(DateOnly.FromDateTime(session.Clock.GetLocalNow().DateTime));
@@ -75,7 +75,7 @@ internal static class PaymentCommands
     private static Command CreateReverse(Runner runner)
     {
         var (run, reason) = (Run(), Reason());
-        return runner.Does(new Command("reverse", "Draai een betaling terug: alles ervan staat weer open.") { run, reason }, async (session, parsed, cancellationToken) =>
+        return runner.Does(new Command("reverse", "Draai een betaalrun terug: alles ervan staat weer open.") { run, reason }, async (session, parsed, cancellationToken) =>
         {
             var (payments, found) = await FindAsync(session, parsed.GetRequiredValue(run), cancellationToken);
             var why = parsed.GetRequiredValue(reason);
@@ -99,7 +99,7 @@ internal static class PaymentCommands
     private static Command CreateShow(Runner runner)
     {
         var run = Run();
-        return runner.Does(new Command("show", "Toon een betaling met de bedragen per gemeente.") { run }, async (session, parsed, cancellationToken) =>
+        return runner.Does(new Command("show", "Toon een betaalrun met de bedragen per gemeente.") { run }, async (session, parsed, cancellationToken) =>
             Shown(session, new PaymentRunReply { Run = (await FindAsync(session, parsed.GetRequiredValue(run), cancellationToken)).Run }));
     }
 
@@ -109,7 +109,7 @@ internal static class PaymentCommands
         var status = new Option<string>("--status") { Description = "Alleen proposed, approved, paid, reversed of dropped.", HelpName = "STAND" };
         status.AcceptOnlyFromAmong("proposed", "approved", "paid", "reversed", "dropped");
         var limit = GlobalOptions.Number("--limit", "Hoogstens zoveel (standaard 100).", 1, 10_000, 100);
-        return runner.Does(new Command("list", "Toon de betalingen, de nieuwste eerst.") { year, status, limit }, async (session, parsed, cancellationToken) =>
+        return runner.Does(new Command("list", "Toon de betaalruns, de nieuwste eerst.") { year, status, limit }, async (session, parsed, cancellationToken) =>
         {
             var payments = await session.Connection.PaymentsAsync(cancellationToken);
             var wanted = parsed.GetValue(status) is { } name ? Enum.Parse<PaymentRunStatus>(name, ignoreCase: true) : PaymentRunStatus.Unspecified;
@@ -131,7 +131,7 @@ internal static class PaymentCommands
                     Show.OrDash(run.ProposedBy), Show.OrDash(run.ApprovedBy), Show.OrDash(run.PaidOn));
             }
 
-            Pages.Write(session.Screen, table, found.Count, total, "betalingen");
+            Pages.Write(session.Screen, table, found.Count, total, "betaalruns");
             return Runner.Done;
         });
     }
@@ -147,7 +147,7 @@ internal static class PaymentCommands
             return addsUp ? Runner.Done : Runner.Failed;
         }
 
-        screen.Heading($"Betaling {run.RunId}: {Status(run.Status)}");
+        screen.Heading($"Betaalrun {run.RunId}: {Status(run.Status)}");
         screen.Line($"Over            {run.Year}, tot en met {run.Until}, zoals bekend op {Show.Moment(run.AsOf)}");
         screen.Line($"Bedrag          {Show.Euro(run.TotalCents)} in {Show.Number(run.LineCount)} regels{(run.DisputedCents != 0 ? $"; {Show.Euro(run.DisputedCents)} is betwist en blijft staan" : "")}");
         if (run.ProposedBy.Length > 0)

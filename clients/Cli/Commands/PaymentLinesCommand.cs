@@ -13,16 +13,16 @@ internal static class PaymentLinesCommand
 
     public static Command Create(Runner runner)
     {
-        var run = new Argument<string?>("BETALING") { Description = "Kenmerk van de betaling.", Arity = ArgumentArity.ZeroOrOne };
-        var contract = new Option<string>("--contract") { Description = "Van dit contract, nummer of id; zonder betaling over alle betalingen.", HelpName = "CONTRACT" };
+        var run = new Argument<string?>("BETAALRUN") { Description = "Kenmerk van de betaalrun.", Arity = ArgumentArity.ZeroOrOne };
+        var contract = new Option<string>("--contract") { Description = "Van dit contract, nummer of id; zonder betaalrun over alle runs.", HelpName = "CONTRACT" };
         var municipality = new Option<string>("--municipality") { Description = "Alleen deze gemeente.", HelpName = "CODE" };
         var csv = new Option<string>("--csv") { Description = "Schrijf alle regels naar dit bestand.", HelpName = "BESTAND" };
         var limit = GlobalOptions.Number("--limit", "Toon er hoogstens zoveel (standaard 200).", 1, 100_000, 200);
-        var command = new Command("lines", "Toon de regels van een betaling.") { run, contract, municipality, csv, limit };
+        var command = new Command("lines", "Toon de regels van een betaalrun.") { run, contract, municipality, csv, limit };
         command.Validators.Add(result =>
         {
             if (result.GetValue(run) is null && result.GetValue(contract) is null)
-                result.AddError("Geef een betaling of --contract.");
+                result.AddError("Geef een betaalrun of --contract.");
         });
         return runner.Does(command, async (session, parsed, cancellationToken) =>
         {

@@ -126,7 +126,7 @@ public sealed record KpiTerm
     public required bool IsDuty { get; init; }
 }
 
-/// <summary>State: a payment run (betaalbaarstelling) was proposed. Who did it stands in the log as role and organisation.</summary>
+/// <summary>State: a payment run (betaalrun, betaalbaarstelling) was proposed. Who did it stands in the log as role and organisation.</summary>
 public sealed record PaymentRunProposed
 {
     public required Guid RunId { get; init; }

@@ -20,7 +20,7 @@ public static class RunDecisions
     {
         MustBe(status, [Proposed], "run_not_proposed", "Alleen een voorstel kan worden goedgekeurd.");
         MustBeKnown(person);
-        if (person == proposedBy) throw new Refused("same_person", "Wie een betaling voorstelt, keurt haar niet zelf goed. Laat een ander dit doen.");
+        if (person == proposedBy) throw new Refused("same_person", "Wie een betaalrun voorstelt, keurt die niet zelf goed. Laat een ander dit doen.");
         if (changed.Count > 0)
             throw new Refused("proposal_outdated", $"Sinds dit voorstel is er iets betaald, teruggedraaid, betwist of als voorschot vastgelegd bij {Listed(changed)}. Trek het voorstel in en stel opnieuw voor.");
     }
@@ -29,10 +29,10 @@ public static class RunDecisions
     public static void Drop(string status) => MustBe(status, [Proposed], "run_not_proposed", "Alleen een voorstel kan worden ingetrokken.");
 
     /// <exception cref="Refused">It was not approved, or is paid already.</exception>
-    public static void RecordPaid(string status) => MustBe(status, [Approved], "run_not_approved", "Alleen een goedgekeurde betaling kan als betaald worden vastgelegd.");
+    public static void RecordPaid(string status) => MustBe(status, [Approved], "run_not_approved", "Alleen een goedgekeurde betaalrun kan als betaald worden vastgelegd.");
 
     /// <exception cref="Refused">It does not count as paid.</exception>
-    public static void Reverse(string status) => MustBe(status, [Approved, Paid], "run_not_approved", "Alleen een goedgekeurde of betaalde betaling kan worden teruggedraaid.");
+    public static void Reverse(string status) => MustBe(status, [Approved, Paid], "run_not_approved", "Alleen een goedgekeurde of betaalde betaalrun kan worden teruggedraaid.");
 
     /// <exception cref="Refused">The token names no person: then nobody could tell whether a second one approves.</exception>
     public static void MustBeKnown(string person)

@@ -15,7 +15,7 @@ public sealed record RunLine(string LotId, string Key, string MunicipalityCode, 
     public long Cents => SettledCents - BeforeCents - DisputedCents;
 }
 
-/// <summary>What a payment run (betaalbaarstelling) holds: what is due, less what was paid before, less what is disputed. So the runs that count add up to what is due and
+/// <summary>What a payment run (betaalrun, betaalbaarstelling) holds: what is due, less what was paid before, less what is disputed. So the runs that count add up to what is due and
 /// not disputed, in whatever order they were made.</summary>
 public static class RunLines
 {
