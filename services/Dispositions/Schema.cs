@@ -38,6 +38,10 @@ internal static class Schema
             "submitted_cents", "allowed_cents", "line_count", "rejected_line_count", "judged_line_count", "part_count", "admitted", "lease_owner",
             "lease_until"
         ],
+        ["message_body"] =
+        [
+            "message_id", "body"
+        ],
         ["message_finding"] =
         [
             "message_id", "sequence", "code", "broken_rule", "explanation", "path", "line", "reference_number", "allocation_number"

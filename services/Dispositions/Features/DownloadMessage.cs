@@ -24,7 +24,7 @@ public sealed partial class MessageRpc
         await database.ChangeAsync(caller.Actor,
             work => ClientRecords.LogReadAsync(work, pseudonym: null, messageId, purpose.Length == 0 ? "eigen bericht" : purpose), context.CancellationToken);
 
-        await using var body = store.Open(messageId);
+        await using var body = await store.OpenAsync(messageId, context.CancellationToken);
         var buffer = new byte[DownloadChunk];
         int read;
         while ((read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.CancellationToken)) > 0)

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Inkoop.Dispositions.Judging;
 using Inkoop.Dispositions.Messages;
 using Inkoop.Platform;
 using Inkoop.Platform.Data;
@@ -9,7 +10,7 @@ using Inkoop.Wire.Events;
 
 namespace Inkoop.Dispositions;
 
-// Receives one iJw file as a stream of chunks. It is spooled encrypted and on record before the answer goes out: after that nothing short
+// Receives one iJw file as a stream of chunks. It is kept encrypted and on record before the answer goes out: after that nothing short
 // of losing the disk loses it. It is judged at once where that works; what is left, the worker picks up.
 public sealed partial class MessageRpc
 {
@@ -31,22 +32,27 @@ public sealed partial class MessageRpc
 
         var spoolId = Guid.CreateVersion7(clock.GetUtcNow());
         var messageId = Guid.Empty;
-        var (size, digest) = await store.WriteAsync(spoolId, body => SpoolAsync(first, requestStream, body, ct));
+        var body = await store.WriteAsync(spoolId, body => SpoolAsync(first, requestStream, body, ct));
+        MessageRow? received = null;
         try
         {
-            var row = (await AddressAsync(spoolId, caller, ct)) with { FileName = fileName, SizeBytes = size, Digest = digest };
+            var row = (await AddressAsync(body, caller, ct)) with { FileName = fileName, SizeBytes = body.Size, Digest = body.Digest };
             // The digest stands for the content: the same file again under this request_id gets the message it made the first time.
-            var request = new SendMessageRequest { RequestId = first.RequestId, FileName = fileName, Chunk = ByteString.CopyFromUtf8(digest) };
-            var reply = await database.ChangeAsync(request, first.RequestId, context, work => ReceiveAsync(work, row));
+            var request = new SendMessageRequest { RequestId = first.RequestId, FileName = fileName, Chunk = ByteString.CopyFromUtf8(body.Digest) };
+            var reply = await database.ChangeAsync(request, first.RequestId, context, async work =>
+            {
+                received = Judge.Hold(row with { ReceivedAt = work.Now }, work.Now);
+                return await ReceiveAsync(work, received, body);
+            });
             messageId = Guid.Parse(reply.Message.MessageId);
         }
         finally
         {
-            if (messageId != spoolId)
+            if (messageId != spoolId && body.Sealed is null)
                 await DropUnlessRecordedAsync(spoolId);
         }
 
-        await judge.TryAsync(messageId, ct);
+        await (messageId == spoolId ? judge.TryAsync(received!, ct) : judge.TryAsync(messageId, ct));
         var current = await database.ReadAsync(connection => connection.FirstOrDefaultAsync<MessageRow>(MessageRow.ById, new { messageId }, ct), ct);
         return new SendMessageReply { Message = await WithFindingsAsync(current!, ct) };
     }
@@ -70,12 +76,12 @@ public sealed partial class MessageRpc
     }
 
     /// <summary>Who the message is from. A provider sends as itself only; it learns nothing about who else is known here.</summary>
-    private async Task<MessageRow> AddressAsync(Guid messageId, Caller caller, CancellationToken ct)
+    private async Task<MessageRow> AddressAsync(WrittenBody body, Caller caller, CancellationToken ct)
     {
         Envelope envelope;
-        await using (var body = store.Open(messageId))
-            envelope = Envelope.Read(body);
-        var row = new MessageRow { MessageId = messageId, Incoming = true, Status = MessageRow.Received };
+        await using (var text = store.Open(body))
+            envelope = Envelope.Read(text);
+        var row = new MessageRow { MessageId = body.MessageId, Incoming = true, Status = MessageRow.Received };
         if (envelope.Header is not { } header)
             return row with { ProviderId = caller.IsProvider ? caller.ProviderIds.Cast<Guid?>().FirstOrDefault() : null };
 
@@ -102,11 +108,11 @@ public sealed partial class MessageRpc
             ? known
             : await connection.QueryAsync<Guid>("SELECT DISTINCT provider_id FROM allocation WHERE provider_agb_code = @sender ORDER BY provider_id", new { sender }, ct), ct);
 
-    private static async Task<SendMessageReply> ReceiveAsync(UnitOfWork work, MessageRow row)
+    private static async Task<SendMessageReply> ReceiveAsync(UnitOfWork work, MessageRow received, WrittenBody body)
     {
-        var received = row with { ReceivedAt = work.Now };
         await work.InsertManyAsync("message", [received]);
-        work.Emit($"message/{row.MessageId}", 0, new MessageReceived { MessageId = row.MessageId, Kind = row.Kind, ProviderId = row.ProviderId ?? Guid.Empty });
+        await MessageStore.KeepAsync(work, body);
+        work.Emit($"message/{received.MessageId}", 0, new MessageReceived { MessageId = received.MessageId, Kind = received.Kind, ProviderId = received.ProviderId ?? Guid.Empty });
         return new SendMessageReply { Message = received.ToWire() };
     }
 

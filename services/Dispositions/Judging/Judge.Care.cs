@@ -19,7 +19,7 @@ public sealed partial class Judge
     private async Task JudgeStartAsync(MessageRow row, CancellationToken cancellationToken)
     {
         StartMessage message;
-        await using (var body = store.Open(row.MessageId))
+        await using (var body = await store.OpenAsync(row.MessageId, cancellationToken))
         using (var reader = IjwReader.Open(body))
             message = reader.ReadStart();
         var reports = message.Products.Select((product, i) => new Report(i, product.AllocationNumber, product.From, product.Status, null, "")).ToList();
@@ -35,7 +35,7 @@ public sealed partial class Judge
     private async Task JudgeStopAsync(MessageRow row, CancellationToken cancellationToken)
     {
         StopMessage message;
-        await using (var body = store.Open(row.MessageId))
+        await using (var body = await store.OpenAsync(row.MessageId, cancellationToken))
         using (var reader = IjwReader.Open(body))
             message = reader.ReadStop();
         var reports = message.Products.Select((product, i) => new Report(i, product.AllocationNumber, product.From, product.Status, product.To, product.Reason)).ToList();
@@ -83,9 +83,9 @@ public sealed partial class Judge
             }
 
             var answerId = Guid.CreateVersion7(work.Now);
-            var (size, digest) = await store.WriteAsync(answerId, stream => write(stream, stamp, verdict));
+            var body = await store.WriteAsync(answerId, stream => write(stream, stamp, verdict));
             // A retour repeats sender and receiver of what it answers unchanged (IV028).
-            await OutgoingMessages.RecordAsync(work, answerId, answerKind, row.ProviderId!.Value, header with { Identification = stamp.Identification, DatedOn = stamp.DatedOn }, size, digest);
+            await OutgoingMessages.RecordAsync(work, body, answerKind, row.ProviderId!.Value, header with { Identification = stamp.Identification, DatedOn = stamp.DatedOn });
             var refused = verdict.Header.Count > 0;
             return await FinishAsync(work, row, row with
             {

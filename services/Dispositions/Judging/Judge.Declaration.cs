@@ -37,7 +37,7 @@ public sealed partial class Judge
     /// <summary>Reads to the end before anything is decided: a defect in the last line is as fatal as one in the first. Throws <see cref="IjwFaultException"/>.</summary>
     private async Task<(DeclarationHead Head, List<DeclarationLine> Lines, IReadOnlyList<RuleFinding> Findings)> ReadDeclarationAsync(MessageRow row, CancellationToken cancellationToken)
     {
-        await using var body = store.Open(row.MessageId);
+        await using var body = await store.OpenAsync(row.MessageId, cancellationToken);
         using var reader = IjwReader.Open(body);
         var head = reader.ReadDeclarationHead();
         var rules = new DeclarationRules(head);
@@ -91,8 +91,8 @@ public sealed partial class Judge
             }
 
             var answerId = Guid.CreateVersion7(work.Now);
-            var (size, digest) = await store.WriteAsync(answerId, stream => IjwWriter.Write(stream, refusal));
-            await OutgoingMessages.RecordAsync(work, answerId, "JW325", leased.ProviderId!.Value, refusal.Header, size, digest);
+            var body = await store.WriteAsync(answerId, stream => IjwWriter.Write(stream, refusal));
+            await OutgoingMessages.RecordAsync(work, body, "JW325", leased.ProviderId!.Value, refusal.Header);
             await FinishAsync(work, leased, read with { Status = MessageRow.Rejected, AnswerMessageId = answerId, RejectedLineCount = lineCount, JudgedLineCount = 0 });
             return null;
         }, cancellationToken);
@@ -107,12 +107,12 @@ public sealed partial class Judge
         var now = clock.GetUtcNow();
         var answer = Answers.Judged(head, new AnswerStamp { Identification = OutgoingMessages.NewIdentification(), DatedOn = DutchDay.Of(now) }, rejected);
         var answerId = Guid.CreateVersion7(now);
-        var (size, digest) = await store.WriteAsync(answerId, stream => IjwWriter.Write(stream, answer));
+        var body = await store.WriteAsync(answerId, stream => IjwWriter.Write(stream, answer));
         try
         {
             await database.ChangeAsync(Actor, async work =>
             {
-                await OutgoingMessages.RecordAsync(work, answerId, "JW325", leased.ProviderId!.Value, answer.Header, size, digest);
+                await OutgoingMessages.RecordAsync(work, body, "JW325", leased.ProviderId!.Value, answer.Header);
                 return await FinishAsync(work, leased, leased with
                 {
                     Status = rejected.Count == 0 ? MessageRow.Accepted : rejected.Count == lines.Count ? MessageRow.Rejected : MessageRow.Partly,

@@ -24,19 +24,26 @@ public sealed partial class Judge(
     /// </summary>
     public async Task<bool> TryAsync(Guid messageId, CancellationToken cancellationToken)
     {
-        var owner = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         var row = await database.ChangeAsync(Actor, async work =>
         {
-            var lease = new { messageId, owner, now = work.Now, until = work.Now + leaseTime };
+            var lease = new { messageId, owner = NewOwner(work.Now), now = work.Now, until = work.Now + leaseTime };
             return await work.ExecuteAsync(TakeLease, lease) == 1 ? await work.FirstOrDefaultAsync<MessageRow>(MessageRow.ById, lease) : null;
         }, cancellationToken);
-        if (row is null)
-            return false;
+        return row is not null && await TryAsync(row, cancellationToken);
+    }
 
+    /// <summary>A message that is received now, already held by the judge that its receiver hands it to: who receives need not come back for the lease.</summary>
+    public static MessageRow Hold(MessageRow received, DateTimeOffset now) => received with { LeaseOwner = NewOwner(now), LeaseUntil = now + leaseTime };
+
+    /// <summary>Judges a message whose lease is held; see <see cref="TryAsync(Guid, CancellationToken)"/>.</summary>
+    public async Task<bool> TryAsync(MessageRow leased, CancellationToken cancellationToken)
+    {
+        var messageId = leased.MessageId;
         var release = true;
         try
         {
-            await JudgeAsync(row, cancellationToken);
+            await JudgeAsync(leased, cancellationToken);
+            release = false; // what is judged holds no lease any more
             return true;
         }
         catch (LeaseLostException)
@@ -59,9 +66,11 @@ public sealed partial class Judge(
         finally
         {
             if (release)
-                await database.ChangeAsync(Actor, work => work.ExecuteAsync(ReleaseLease, new { messageId, owner }), CancellationToken.None);
+                await database.ChangeAsync(Actor, work => work.ExecuteAsync(ReleaseLease, leased), CancellationToken.None);
         }
     }
+
+    private static string NewOwner(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
 
     private async Task JudgeAsync(MessageRow row, CancellationToken cancellationToken)
     {
@@ -72,14 +81,19 @@ public sealed partial class Judge(
                 "JW305" => JudgeStartAsync(row, cancellationToken),
                 "JW307" => JudgeStopAsync(row, cancellationToken),
                 "JW323" => JudgeDeclarationAsync(row, cancellationToken),
-                _ => JudgeUnreadableAsync(row, Envelope.Read(store.Open(row.MessageId)).Fault
-                    ?? throw new InvalidOperationException($"Message {row.MessageId} has no kind and yet it can be read."), cancellationToken),
+                _ => JudgeUnreadableAsync(row, await FaultAsync(row, cancellationToken), cancellationToken),
             });
         }
         catch (IjwFaultException exception)
         {
             await JudgeUnreadableAsync(row, exception.Fault, cancellationToken);
         }
+    }
+
+    private async Task<IjwFault> FaultAsync(MessageRow row, CancellationToken cancellationToken)
+    {
+        await using var body = await store.OpenAsync(row.MessageId, cancellationToken);
+        return Envelope.Read(body).Fault ?? throw new InvalidOperationException($"Message {row.MessageId} has no kind and yet it can be read.");
     }
 
     // Level 1: the sender is told what is wrong and where; no answer message exists for what is no message (IV028).
@@ -147,7 +161,7 @@ public sealed partial class Judge(
         WHERE message_id = @messageId AND status = 'received' AND incoming = 1 AND (lease_until IS NULL OR lease_until < @now)
         """;
 
-    private const string ReleaseLease = "UPDATE message SET lease_owner = NULL, lease_until = NULL WHERE message_id = @messageId AND lease_owner = @owner";
+    private const string ReleaseLease = "UPDATE message SET lease_owner = NULL, lease_until = NULL WHERE message_id = @MessageId AND lease_owner = @LeaseOwner";
 
     private const string HoldLease =
         """
@@ -159,7 +173,7 @@ public sealed partial class Judge(
         """
         UPDATE message SET status = @Status, answered_at = @AnsweredAt, answer_message_id = @AnswerMessageId, declaration_number = @DeclarationNumber,
             declared_month = @DeclaredMonth, submitted_cents = @SubmittedCents, allowed_cents = @AllowedCents, line_count = @LineCount,
-            rejected_line_count = @RejectedLineCount, judged_line_count = @JudgedLineCount
+            rejected_line_count = @RejectedLineCount, judged_line_count = @JudgedLineCount, lease_owner = NULL, lease_until = NULL
         WHERE message_id = @MessageId
         """;
 

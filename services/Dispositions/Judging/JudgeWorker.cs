@@ -1,3 +1,4 @@
+using Inkoop.Dispositions.Messages;
 using Inkoop.Platform.Hosting;
 
 namespace Inkoop.Dispositions.Judging;
@@ -6,13 +7,18 @@ namespace Inkoop.Dispositions.Judging;
 /// Picks up what was received and not judged: after a kill, or when Contracts could not be reached. Oldest first; one that fails does not
 /// hold up the next.
 /// </summary>
-public sealed partial class JudgeWorker(DispositionsDatabase database, IServiceProvider services, StartupGate gate, TimeProvider clock, ILogger<JudgeWorker> logger) : BackgroundService
+public sealed partial class JudgeWorker(
+    DispositionsDatabase database, MessageStore store, IServiceProvider services, StartupGate gate, TimeProvider clock, ILogger<JudgeWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>No upload takes this long: a file without a row that is older will never get one.</summary>
+    private static readonly TimeSpan uploadsTake = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await gate.ReadyAsync(stoppingToken);
+        await SweepAsync(stoppingToken);
         // Not before: where Contracts answers is known only once this host listens.
         var judge = services.GetRequiredService<Judge>();
         using var timer = new PeriodicTimer(pause, clock);
@@ -28,6 +34,19 @@ public sealed partial class JudgeWorker(DispositionsDatabase database, IServiceP
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await store.SweepAsync(clock.GetUtcNow() - uploadsTake, cancellationToken) is > 0 and var swept)
+                Log.Swept(logger, swept);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.SweepFailed(logger, exception);
+        }
     }
 
     private async Task JudgeWaitingAsync(Judge judge, CancellationToken cancellationToken)
@@ -49,5 +68,11 @@ public sealed partial class JudgeWorker(DispositionsDatabase database, IServiceP
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Looking for messages to judge failed and is tried again")]
         public static partial void RoundFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Count} message files without a message were deleted")]
+        public static partial void Swept(ILogger logger, int count);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Message files without a message could not be looked for; the next start tries again")]
+        public static partial void SweepFailed(ILogger logger, Exception exception);
     }
 }

@@ -1,113 +1,123 @@
-using System.Security.Cryptography;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Privacy;
 
 namespace Inkoop.Dispositions.Messages;
 
-/// <summary>
-/// The bodies of messages: one encrypted file each, beside the database. A file is written and synced before the row that names it
-/// commits; what a kill leaves without a row is unreadable without the key and belongs to nobody.
-/// </summary>
-public sealed class MessageStore(DatabaseOptions data, PersonalData personalData)
-{
-    private readonly string folder = Path.Combine(data.DataDirectory, "messages");
+/// <summary>A body that was written and is not on record yet.</summary>
+/// <param name="Size">Bytes of the plain text.</param>
+/// <param name="Digest">SHA-256 of the plain text.</param>
+/// <param name="Sealed">The encrypted body, to be stored with its row; null when it stands in a file.</param>
+public sealed record WrittenBody(Guid MessageId, long Size, string Digest, byte[]? Sealed);
 
-    /// <summary>Writes a body and syncs it. Gives its size in bytes and SHA-256, both of the plain text.</summary>
-    public Task<(long Size, string Digest)> WriteAsync(Guid messageId, Action<Stream> write) =>
+/// <summary>
+/// The bodies of messages, encrypted. One of at most 64 KiB is stored with the row that names it, in one transaction; a larger one in a file
+/// beside the database, written and synced before that row commits (docs/decisions/0009). What a kill leaves without a row is unreadable
+/// without the key, and swept a day later.
+/// </summary>
+public sealed class MessageStore(DispositionsDatabase database, PersonalData personalData)
+{
+    private const int LargestWithRow = 64 * 1024;
+    private readonly string folder = Path.Combine(database.DataDirectory, "messages");
+
+    public Task<WrittenBody> WriteAsync(Guid messageId, Action<Stream> write) =>
         WriteAsync(messageId, stream =>
         {
             write(stream);
             return Task.CompletedTask;
         });
 
-    public async Task<(long Size, string Digest)> WriteAsync(Guid messageId, Func<Stream, Task> write)
+    /// <summary>Writes a body; <see cref="KeepAsync"/> puts it on record.</summary>
+    public async Task<WrittenBody> WriteAsync(Guid messageId, Func<Stream, Task> write)
     {
         var path = PathOf(messageId);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        long size;
-        string digest;
+        await using var body = new BodyStream(LargestWithRow, () => CreateFile(path));
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var sealing = personalData.ProtectStream(new FileStream(path, options)))
-            {
-                await using var measured = new MeasuredStream(sealing);
-                await write(measured);
-                (size, digest) = measured.Result();
-            }
+            await write(body);
+            var (size, digest) = body.Finish();
+            if (!body.IsSpilled)
+                return new WrittenBody(messageId, size, digest, personalData.Protect(Context(messageId), body.Small));
+            // The encrypting stream closed the file under it, so the sync comes by a second handle.
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(handle);
+            return new WrittenBody(messageId, size, digest, null);
         }
         catch
         {
-            File.Delete(path);
+            await body.DisposeAsync();
+            Delete(messageId);
             throw;
         }
-
-        // The encrypting stream closes the file under it, so the sync comes by a second handle.
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
-        RandomAccess.FlushToDisk(handle);
-        return (size, digest);
     }
 
-    /// <summary>The plain text, decrypted while it is read.</summary>
-    public Stream Open(Guid messageId) => personalData.UnprotectStream(File.OpenRead(PathOf(messageId)));
+    /// <summary>In the transaction that puts the message itself on record, after its row.</summary>
+    public static Task KeepAsync(UnitOfWork work, WrittenBody body) =>
+        body.Sealed is { } value ? work.ExecuteAsync("INSERT INTO message_body (message_id, body) VALUES (@MessageId, @value)", new { body.MessageId, value }) : Task.CompletedTask;
 
-    public void Delete(Guid messageId) => File.Delete(PathOf(messageId));
+    /// <summary>The plain text of a message on record.</summary>
+    public async Task<Stream> OpenAsync(Guid messageId, CancellationToken cancellationToken)
+    {
+        var value = await database.ReadAsync(
+            connection => connection.FirstOrDefaultAsync<byte[]>("SELECT body FROM message_body WHERE message_id = @messageId", new { messageId }, cancellationToken), cancellationToken);
+        return Open(messageId, value);
+    }
+
+    /// <summary>The plain text of a body that was just written.</summary>
+    public Stream Open(WrittenBody body) => Open(body.MessageId, body.Sealed);
+
+    /// <summary>Throws away the file of a body that did not come on record; does nothing where there is none.</summary>
+    public void Delete(Guid messageId)
+    {
+        var path = PathOf(messageId);
+        if (File.Exists(path))
+            File.Delete(path);
+    }
+
+    /// <summary>Deletes the files from before that moment that no message on record has: what a kill left between the file and its row. Gives how many.</summary>
+    public async Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var swept = 0;
+        foreach (var files in FilesBefore(before).Chunk(500))
+        {
+            var known = await database.ReadAsync(
+                connection => connection.QueryAsync<Guid>("SELECT message_id FROM message WHERE message_id IN @ids", new { ids = files.InList() }, cancellationToken), cancellationToken);
+            foreach (var orphan in files.Except(known))
+            {
+                Delete(orphan);
+                swept++;
+            }
+        }
+
+        return swept;
+    }
+
+    private IEnumerable<Guid> FilesBefore(DateTimeOffset before) =>
+        !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => File.GetLastWriteTimeUtc(path) < before.UtcDateTime)
+            .Select(path => Guid.TryParseExact(Path.GetFileName(path), "N", out var id) ? id : Guid.Empty)
+            .Where(id => id != Guid.Empty);
+
+    // A larger body, and one from before small ones stood with their rows, is decrypted while it is read.
+    private Stream Open(Guid messageId, byte[]? value) => value is null
+        ? personalData.UnprotectStream(File.OpenRead(PathOf(messageId)))
+        : new MemoryStream(personalData.Unprotect(Context(messageId), value), writable: false);
+
+    private Stream CreateFile(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return personalData.ProtectStream(new FileStream(path, options));
+    }
+
+    // A body moved to the row of another message does not open.
+    private static string Context(Guid messageId) => $"message/{messageId}";
 
     // The last characters of an id are random: 256 folders of even size.
     private string PathOf(Guid messageId)
     {
         var name = messageId.ToString("N");
         return Path.Combine(folder, name[^2..], name);
-    }
-
-    private sealed class MeasuredStream(Stream inner) : Stream
-    {
-        private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        private long size;
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => size;
-
-        public override long Position
-        {
-            get => size;
-            set => throw new NotSupportedException("Written once, from start to end.");
-        }
-
-        public (long Size, string Digest) Result() => (size, Convert.ToHexStringLower(hash.GetHashAndReset()));
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            hash.AppendData(buffer);
-            size += buffer.Length;
-            inner.Write(buffer);
-        }
-
-        public override void Flush()
-        {
-            // The file is synced once, when it is whole.
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Written once, from start to end.");
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("Written once, from start to end.");
-
-        public override void SetLength(long value) => throw new NotSupportedException("Written once, from start to end.");
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                hash.Dispose();
-            base.Dispose(disposing);
-        }
     }
 }

@@ -23,8 +23,7 @@ public sealed class OutgoingMessages(ClientRecords clients, MessageStore store)
         if (Ijw.AllocationRules.Check(message) is [var broken, ..])
             throw new InvalidOperationException($"The JW301 for allocation {changed.AllocationId} breaks {broken.Rule} at {broken.Path}.");
         var messageId = Guid.CreateVersion7(work.Now);
-        var (size, digest) = await store.WriteAsync(messageId, stream => IjwWriter.Write(stream, message));
-        await RecordAsync(work, messageId, "JW301", changed.ProviderId, message.Header, size, digest);
+        await RecordAsync(work, await store.WriteAsync(messageId, stream => IjwWriter.Write(stream, message)), "JW301", changed.ProviderId, message.Header);
         return messageId;
     }
 
@@ -39,13 +38,14 @@ public sealed class OutgoingMessages(ClientRecords clients, MessageStore store)
 
     public static string NewIdentification() => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 12);
 
-    /// <summary>The row of a message that leaves; its body was written before.</summary>
-    public static Task RecordAsync(UnitOfWork work, Guid messageId, string kind, Guid providerId, MessageHeader header, long size, string digest) =>
-        work.InsertManyAsync("message",
+    /// <summary>Puts a message that leaves on record with the body that was written for it.</summary>
+    public static async Task RecordAsync(UnitOfWork work, WrittenBody body, string kind, Guid providerId, MessageHeader header)
+    {
+        await work.InsertManyAsync("message",
         [
             new MessageRow
             {
-                MessageId = messageId,
+                MessageId = body.MessageId,
                 Kind = kind,
                 ProviderId = providerId,
                 MunicipalityCode = header.Sender.Length == 4 ? header.Sender : header.Receiver,
@@ -54,12 +54,14 @@ public sealed class OutgoingMessages(ClientRecords clients, MessageStore store)
                 Receiver = header.Receiver,
                 DatedOn = header.DatedOn,
                 FileName = $"{kind}-{header.Identification}.xml",
-                SizeBytes = size,
-                Digest = digest,
+                SizeBytes = body.Size,
+                Digest = body.Digest,
                 Status = MessageRow.Sent,
                 ReceivedAt = work.Now,
             },
         ]);
+        await MessageStore.KeepAsync(work, body);
+    }
 
     private const string Current =
         $"""

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Dapper;
 using Inkoop.Platform.Data;
@@ -54,29 +55,17 @@ public sealed partial class EventPump(Database database, IServiceProvider servic
         if (rows.Count == 0)
             return 0;
 
-        var done = new List<long>();
-        foreach (var row in rows)
+        var done = new ConcurrentQueue<long>();
+        foreach (var together in rows.Chunk(Together))
         {
-            if (cancellationToken.IsCancellationRequested)
+            // Consumers in this process change databases that share a commit among those who wait: a few subjects at a time wait
+            // together, the events of one subject still in order.
+            var goOn = await Task.WhenAll(together.GroupBy(row => row.Subject).Select(subject => DeliverInOrderAsync([.. subject], done, cancellationToken)));
+            if (goOn.Contains(false))
                 break;
-            try
-            {
-                await DeliverAsync(row, cancellationToken);
-                done.Add(row.Sequence);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception exception)
-            {
-                await PostponeAsync(row, exception, cancellationToken);
-                if (!IsAboutThisEvent(exception))
-                    break; // the broker is away: the rest would fail alike
-            }
         }
 
-        if (done.Count > 0)
+        if (!done.IsEmpty)
         {
             await database.ChangeAsync("service:" + database.Service, async work =>
             {
@@ -87,6 +76,36 @@ public sealed partial class EventPump(Database database, IServiceProvider servic
 
         return rows.Count;
     }
+
+    /// <summary>False when what comes after need not be tried now.</summary>
+    private async Task<bool> DeliverInOrderAsync(IReadOnlyList<PendingRow> rows, ConcurrentQueue<long> done, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+        {
+            if (cancellationToken.IsCancellationRequested)
+                return false;
+            try
+            {
+                await DeliverAsync(row, cancellationToken);
+                done.Enqueue(row.Sequence);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+            catch (Exception exception)
+            {
+                await PostponeAsync(row, exception, cancellationToken);
+                if (!IsAboutThisEvent(exception))
+                    return false; // the broker is away: the rest would fail alike
+            }
+        }
+
+        return true;
+    }
+
+    // A broker gets one at a time: where a failure is everybody's, one attempt tells it.
+    private int Together => services.GetService<IMediator>() is null ? 1 : 16;
 
     private async Task DeliverAsync(PendingRow row, CancellationToken cancellationToken)
     {
@@ -155,7 +174,7 @@ public sealed partial class EventPump(Database database, IServiceProvider servic
     }
 
     private const string Pending = """
-        SELECT e.sequence, e.event_id, e.type, e.payload, COALESCE(d.attempt_count, 0) AS attempt_count
+        SELECT e.sequence, e.event_id, e.type, e.subject, e.payload, COALESCE(d.attempt_count, 0) AS attempt_count
         FROM event e LEFT JOIN event_delivery d ON d.sequence = e.sequence
         WHERE e.published_at IS NULL AND d.parked_at IS NULL AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= @now)
         ORDER BY e.sequence
@@ -166,6 +185,7 @@ public sealed partial class EventPump(Database database, IServiceProvider servic
         public long Sequence { get; init; }
         public Guid EventId { get; init; }
         public string Type { get; init; } = "";
+        public string Subject { get; init; } = "";
         public string Payload { get; init; } = "";
         public long AttemptCount { get; init; }
     }

@@ -32,7 +32,7 @@ public sealed class ContractsOutageTests : IAsyncLifetime
         var options = new DatabaseOptions { DataDirectory = folder };
         var personalData = new PersonalData(new byte[32]);
         database = new DispositionsDatabase(options, TimeProvider.System, new EventSignal());
-        store = new MessageStore(options, personalData);
+        store = new MessageStore(database, personalData);
         clients = new ClientRecords(personalData);
         var migrations = Migration.Find(database.Dialect.Name, typeof(Database).Assembly, typeof(DispositionsService).Assembly);
         await Migrator.RunAsync(database.Dialect, migrations, new DispositionsService().ExpectedSchema, TimeProvider.System, CancellationToken.None);
@@ -50,7 +50,7 @@ public sealed class ContractsOutageTests : IAsyncLifetime
                 new AllocationRow
                 {
                     AllocationId = Guid.CreateVersion7(), Version = 1, Number = 1, DispositionId = dispositionId, MunicipalityCode = "0957", ClientPseudonym = pseudonym,
-                    ContractId = Guid.CreateVersion7(), ContractNumber = "JH", ProviderId = providerId, ProviderAgbCode = "65656055", ProductId = "45A04", Category = "45", Code = "45A04",
+                    ContractId = Guid.CreateVersion7(), ContractNumber = "JH", ProviderId = providerId, ProviderAgbCode = "65656055", ProductId = "45A04", Kind = AllocationKinds.Specific, Category = "45", Code = "45A04",
                     Variant = "effort", Volume = 100, Unit = "01", Frequency = "6", StartsOn = new DateOnly(2026, 1, 1), Status = AllocationRow.Allocated, AllocatedAt = work.Now,
                 },
             ]);
@@ -123,7 +123,7 @@ public sealed class ContractsOutageTests : IAsyncLifetime
         };
         var head = new DeclarationHead { Header = header, Number = "DN1", Period = period, DatedOn = header.DatedOn, Total = line.Amount };
         var messageId = Guid.CreateVersion7();
-        await store.WriteAsync(messageId, stream => IjwWriter.Write(stream, head, [line]));
+        var body = await store.WriteAsync(messageId, stream => IjwWriter.Write(stream, head, [line]));
         await database.ChangeAsync("test", async work =>
         {
             await work.InsertManyAsync("message",
@@ -134,6 +134,7 @@ public sealed class ContractsOutageTests : IAsyncLifetime
                     Receiver = "0957", DatedOn = header.DatedOn, FileName = "d.xml", Status = MessageRow.Received, ReceivedAt = work.Now,
                 },
             ]);
+            await MessageStore.KeepAsync(work, body);
             return true;
         }, CancellationToken.None);
         return messageId;
