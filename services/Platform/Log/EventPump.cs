@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Inkoop.Platform.Log;
 
 /// <summary>
-/// Publishes one service's log: in sequence order, in batches, under a lease, so that of several instances one publishes.
+/// Publishes one service's log: in sequence order (within one process: in order for each subject), in batches, under a lease, so that of several instances one publishes.
 /// published_at is set only after delivery succeeded; killing the process at any moment repeats at most a batch,
 /// which the inboxes of the consumers drop.
 /// </summary>
