@@ -78,12 +78,15 @@ internal static class ContractCommands
         screen.Line($"Kenmerk      {contract.ContractId}");
         screen.Line();
 
-        var products = Screen.Table("Product", "Omschrijving", "Perceel", "Bekostiging", "Eenheid", "Tarief (€)>", "Geldig");
-        var lots = contract.Lots.ToDictionary(lot => lot.LotId, lot => lot);
+        var funding = Screen.Table("Perceel", "Bekostiging", "Afspraken");
+        foreach (var lot in contract.Lots)
+            funding.Row($"{lot.LotId} {lot.Name}", Show.Funding(lot.Funding), string.Join('\n', FundingText.Lines(lot.Funding)));
+        screen.Write(funding);
+
+        var products = Screen.Table("Product", "Omschrijving", "Perceel", "Eenheid", "Betaling", "Tarief (€)>", "Geldig");
         foreach (var product in contract.Products)
         {
-            var lot = lots.GetValueOrDefault(product.LotId);
-            products.Row(product.ProductId, product.Description, lot is null ? product.LotId : $"{lot.LotId} {lot.Name}", Show.Funding(lot?.Funding), product.Unit,
+            products.Row(product.ProductId, product.Description, product.LotId, product.Unit, Show.Timing(product.PaymentTiming),
                 string.Join('\n', product.Tariffs.Select(tariff => Show.Decimal(tariff.RateEur))),
                 string.Join('\n', product.Tariffs.Select(tariff => Show.Period(tariff.ValidFrom, tariff.ValidUntil))));
         }

@@ -86,7 +86,17 @@ internal static class Show
         FundingArrangement.ModelOneofCase.Output => "outputbekostiging",
         FundingArrangement.ModelOneofCase.TaskBased => "taakgericht",
         FundingArrangement.ModelOneofCase.Population => "populatiebekostiging",
+        FundingArrangement.ModelOneofCase.Outcome => "outcomefinanciering",
+        FundingArrangement.ModelOneofCase.Subsidy => "subsidie",
         _ => "-",
+    };
+
+    public static string Timing(PaymentTiming timing) => timing switch
+    {
+        PaymentTiming.OnStart => "bij de start",
+        PaymentTiming.OnResult => "op resultaat",
+        PaymentTiming.Advance => "voorschot",
+        _ => "achteraf",
     };
 
     public static string Rounding(RoundingRule rule) => rule switch

@@ -118,7 +118,7 @@ public static partial class Words
         public static string Youths(string count) => Pick($"{count} jeugdigen", $"{count} youths");
         public static string Deviation(string from, string until) => until.Length == 0 ? Pick($"boven {from}", $"above {from}") : Pick($"{from} tot {until}", $"{from} to {until}");
         public static string Sharing(string above, string below) => Pick($"meer: gemeente betaalt {above}; minder: gemeente krijgt {below} terug", $"more: buyer pays {above}; fewer: buyer gets back {below}");
-        public static string UpTo(int day, string rate) => day == 0 ? Pick($"daarna {rate} per dag", $"after that {rate} a day") : Pick($"tot en met dag {day} {rate} per dag", $"up to day {day} {rate} a day");
+        public static string UpTo(int day, string rate) => day == 0 ? Pick($"daarna: {rate} per dag", $"after that: {rate} a day") : Pick($"tot en met dag {day}: {rate} per dag", $"up to day {day}: {rate} a day");
         public static string SignalAt(string share) => Pick($"signaal bij {share}", $"signal at {share}");
         public static string AboveCorridor(string upper, string youths, string share) => Pick($"boven {upper} meer dan {youths} jeugdigen betalen de gemeenten {share}", $"above {upper} more than {youths} youths the buyers pay {share}");
         public static string ByUseDefault => Pick("naar jeugdigen in zorg", "by youths in care");

@@ -64,7 +64,7 @@ public sealed class FundingFormTests
         ]);
         Lines(Population()).ShouldContain("Gewicht per gemeente: Schiedam: 1,04");
         Lines(Full("subsidy")).ShouldContain("Verdeelsleutel: 12,5% inwoners");
-        Lines(PriceTimesQuantity()).ShouldContain("Verblijf met een dagtarief dat daalt: 43A12: daarna € 240,00 per dag");
+        Lines(PriceTimesQuantity()).ShouldContain("Verblijf met een dagtarief dat daalt: 43A12: daarna: € 240,00 per dag");
     }
 
     /// <summary>With every field filled in.</summary>

@@ -51,6 +51,7 @@ public static class ContractPlanning
             ProviderIndex = provider.Index,
             AgbCode = provider.AgbCode,
             Segment = segment,
+            Arrangement = FundingPlanning.Of(segment, index),
             SignedOn = starts.AddDays(-dice.Between(16, 27)),
             StartsOn = starts,
             EndsOn = new DateOnly(starts.Year + 4, 12, 31),
@@ -108,6 +109,9 @@ public static class ContractPlanning
     {
         var produced = declarations.SelectMany(declaration => declaration.Lines)
             .GroupBy(line => (line.ContractIndex, line.From.Year)).ToDictionary(group => group.Key, group => group.Sum(line => line.PayableCents));
+        var youths = declarations.SelectMany(declaration => declaration.Lines).Where(line => line.From.Year > region.FirstQuarter.Year)
+            .GroupBy(line => (line.ContractIndex, line.From.Year)).Select(year => (year.Key.ContractIndex, Count: year.Select(line => line.Bsn).Distinct().LongCount()))
+            .GroupBy(year => year.ContractIndex).ToDictionary(years => years.Key, years => years.Max(year => year.Count));
         var quarters = region.Quarters.CountBy(quarter => quarter.Year).ToDictionary();
         return contracts.Select((contract, index) =>
         {
@@ -122,7 +126,7 @@ public static class ContractPlanning
                 budgets[year] = Math.Max(1, (long)(expected * room / 500_000m)) * 500_000;
             }
 
-            return contract with { YearBudgets = budgets };
+            return contract with { YearBudgets = budgets, Youths = contract.Segment == Segment.Consultation ? 450 : Math.Max(1, youths.GetValueOrDefault(index)) };
         }).ToList();
     }
 }

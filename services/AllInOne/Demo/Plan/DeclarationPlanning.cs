@@ -34,14 +34,21 @@ public static class DeclarationPlanning
             }).ToList();
     }
 
-    private sealed record Declared(DateOnly In, int ProviderIndex, string AgbCode, string MunicipalityCode, PlannedLine Line);
+    /// <summary>Without what is paid otherwise than by line, and without messages that held nothing else.</summary>
+    public static IReadOnlyList<PlannedDeclaration> Declared(IReadOnlyList<PlannedContract> contracts, IReadOnlyList<PlannedDeclaration> delivered) =>
+    [
+        .. delivered.Select(declaration => declaration with { Lines = [.. declaration.Lines.Where(line => FundingPlanning.IsDeclared(contracts[line.ContractIndex], line.Code))] })
+            .Where(declaration => declaration.Lines.Count > 0),
+    ];
 
-    private static IEnumerable<Declared> Lines(DemoRegion region, PlannedContract contract, PlannedClient client, PlannedAllocation allocation, bool monthly)
+    private sealed record DeclaredLine(DateOnly In, int ProviderIndex, string AgbCode, string MunicipalityCode, PlannedLine Line);
+
+    private static IEnumerable<DeclaredLine> Lines(DemoRegion region, PlannedContract contract, PlannedClient client, PlannedAllocation allocation, bool monthly)
     {
         var dice = new Dice(region.Seed, "declared", allocation.Number);
         var until = allocation.StoppedOn ?? region.LastQuarter.LastDay;
         var used = 0;
-        Declared In(DateOnly month, PlannedLine line) => new(month, contract.ProviderIndex, contract.AgbCode, client.MunicipalityCode, line);
+        DeclaredLine In(DateOnly month, PlannedLine line) => new(month, contract.ProviderIndex, contract.AgbCode, client.MunicipalityCode, line);
 
         for (var month = FirstOf(allocation.StartedOn); month <= until; month = month.AddMonths(1))
         {

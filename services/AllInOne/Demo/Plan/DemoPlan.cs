@@ -16,22 +16,28 @@ public sealed record DemoPlan
     public required IReadOnlyList<PlannedDeclaration> Declarations { get; init; }
     public required IReadOnlyList<PlannedSubmission> Submissions { get; init; }
     public required IReadOnlyList<PlannedReview> Reviews { get; init; }
+    public required IReadOnlyList<PlannedFact> Facts { get; init; }
+    public required IReadOnlyList<PlannedPart> Parts { get; init; }
 
     public static DemoPlan For(DemoRegion region)
     {
         var providers = ProviderPlanning.Providers(region);
         var contracts = ContractPlanning.Contracts(region, providers);
         var clients = ClientPlanning.Clients(region, contracts);
-        var declarations = DeclarationPlanning.Declarations(region, contracts, clients);
+        // What care costs decides the budgets, also where it is paid as a whole and nobody declares it.
+        var delivered = DeclarationPlanning.Declarations(region, contracts, clients);
+        var budgeted = ContractPlanning.WithBudgets(region, contracts, delivered);
         return new DemoPlan
         {
             Region = region,
             Providers = providers,
-            Contracts = ContractPlanning.WithBudgets(region, contracts, declarations),
+            Contracts = budgeted,
             Clients = clients,
-            Declarations = declarations,
+            Declarations = DeclarationPlanning.Declared(contracts, delivered),
             Submissions = SubmissionPlanning.Submissions(region, contracts, providers, clients),
             Reviews = ReviewPlanning.Reviews(region, contracts),
+            Facts = FactPlanning.Facts(region, budgeted, clients),
+            Parts = FactPlanning.Parts(region, budgeted, clients),
         };
     }
 
@@ -42,7 +48,7 @@ public sealed record DemoPlan
     {
         using var hash = SHA256.Create();
         using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
-            JsonSerializer.Serialize(stream, new { Providers, Contracts, Clients, Declarations, Submissions, Reviews });
+            JsonSerializer.Serialize(stream, new { Providers, Contracts, Clients, Declarations, Submissions, Reviews, Facts, Parts });
         return Convert.ToHexStringLower(hash.Hash!);
     }
 }
@@ -77,6 +83,7 @@ public sealed record PlannedContract
     public required int ProviderIndex { get; init; }
     public required string AgbCode { get; init; }
     public required Segment Segment { get; init; }
+    public required Arrangement Arrangement { get; init; }
     public required DateOnly SignedOn { get; init; }
     public required DateOnly StartsOn { get; init; }
     public required DateOnly EndsOn { get; init; }
@@ -93,6 +100,9 @@ public sealed record PlannedContract
 
     /// <summary>Euro cents a year; filled once the production is known.</summary>
     public IReadOnlyDictionary<int, long> YearBudgets { get; init; } = new Dictionary<int, long>();
+
+    /// <summary>Youths a year that the budget is for; filled with the budgets.</summary>
+    public long Youths { get; init; }
 
     /// <summary>The tariff in euro cents for one unit of <paramref name="product"/> on <paramref name="day"/>.</summary>
     public int RateOn(CatalogueProduct product, DateOnly day)

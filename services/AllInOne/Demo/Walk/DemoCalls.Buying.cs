@@ -74,7 +74,7 @@ internal sealed partial class DemoCalls
             StartsOn = Iso(planned.StartsOn),
             EndsOn = Iso(planned.EndsOn),
             RoundingRule = RoundingRule.UnroundedTariff,
-            Lots = { new Lot { LotId = "1", Name = Catalogue.NameOf(planned.Segment), Funding = Funding(planned) } },
+            Lots = { new Lot { LotId = "1", Name = Catalogue.NameOf(planned.Segment), Funding = FundingPlanning.Of(planned) } },
         };
         contract.Buyers.AddRange(planned.Buyers.Select(buyer => new Buyer { MunicipalityCode = buyer.MunicipalityCode, ValidFrom = Iso(buyer.From) }));
         contract.YearBudgets.AddRange(planned.YearBudgets.OrderBy(budget => budget.Key).Select(budget => new YearBudget { Year = budget.Key, BudgetCents = budget.Value }));
@@ -86,6 +86,7 @@ internal sealed partial class DemoCalls
             Description = product.Description,
             Unit = product.Unit,
             Variant = planned.Segment == Segment.Consultation ? DeliveryVariant.Task : product.Unit == Catalogue.OutputPiece ? DeliveryVariant.Output : DeliveryVariant.Effort,
+            PaymentTiming = FundingPlanning.TimingOf(planned),
             Tariffs = { new Tariff { ValidFrom = Iso(planned.StartsOn), RateEur = Hundredths(product.RateCents) } },
         }));
         contract.KpiAgreements.AddRange(planned.Kpis.Select(kpi => new KpiAgreement
@@ -97,22 +98,4 @@ internal sealed partial class DemoCalls
         }));
         return contract;
     }
-
-    private static FundingArrangement Funding(PlannedContract planned) => planned.Segment switch
-    {
-        Segment.Consultation => new FundingArrangement { TaskBased = new TaskBasedFunding { ReferenceVolume = 450, AnnualBudgetCents = planned.YearBudgets.Values.Max() } },
-        Segment.Trajectory => new FundingArrangement
-        {
-            Output = new OutputFunding
-            {
-                Phases =
-                {
-                    new OutputPhase { Name = "Kennismaking en plan", Share = "0.30" },
-                    new OutputPhase { Name = "Begeleiding met de mentor", Share = "0.40" },
-                    new OutputPhase { Name = "Afronding en nazorg", Share = "0.30" },
-                },
-            },
-        },
-        _ => new FundingArrangement { PriceTimesQuantity = new PriceTimesQuantity() },
-    };
 }

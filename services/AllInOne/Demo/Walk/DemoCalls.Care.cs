@@ -97,7 +97,7 @@ internal sealed partial class DemoCalls
         return SendAsync(declaration.AgbCode, "JW323-" + identification, stream => IjwWriter.Write(stream, head, lines), declaration.Lines.Count(line => line.RejectedFor.Length > 0), cancellationToken);
     }
 
-    private async Task AllocateAsync(DispositionService.DispositionServiceClient dispositions, string dispositionId, PlannedAllocation allocation, CancellationToken cancellationToken) =>
+    private async Task<AllocateProductReply> AllocateAsync(DispositionService.DispositionServiceClient dispositions, string dispositionId, PlannedAllocation allocation, CancellationToken cancellationToken) =>
         await dispositions.AllocateProductAsync(new AllocateProductRequest
         {
             RequestId = RequestId(string.Create(CultureInfo.InvariantCulture, $"allocate-{allocation.Number}")),

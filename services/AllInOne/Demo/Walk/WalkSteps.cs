@@ -27,6 +27,7 @@ internal static class WalkSteps
         steps.AddRange(Weeks(plan));
         steps.AddRange(Declarations(plan));
         steps.AddRange(plan.Region.Quarters.SelectMany(quarter => OfQuarter(plan, quarter)));
+        steps.AddRange(Facts(plan));
         // Allocations and declarations ask contracts what was agreed, so the first of them waits until contracts are known everywhere.
         var ordered = steps.OrderBy(step => step.At).ToList();
         ordered[2] = ordered[2] with { Settles = true };
@@ -80,6 +81,15 @@ internal static class WalkSteps
     private static IEnumerable<WalkStep> Declarations(DemoPlan plan) => plan.Declarations.GroupBy(declaration => declaration.Month).Select(month =>
         new WalkStep(Noon(month.Key.AddMonths(1).AddDays(DeclaredOnDay - 1)).AddHours(-2), $"Declaraties over {Month(month.Key)}", false,
             [.. month.Select(declaration => Item((calls, ct) => calls.DeclareAsync(declaration, ct)))]));
+
+    /// <summary>In the hour after what else happens that day: a phase is of an allocation that Contracts has heard of.</summary>
+    private static IEnumerable<WalkStep> Facts(DemoPlan plan) =>
+    [
+        .. plan.Facts.Select((fact, number) => (fact, number)).GroupBy(pair => pair.fact.On).Select(day => new WalkStep(Noon(day.Key).AddHours(1), $"Feiten voor de afrekening: {Month(day.Key)}", false,
+            [.. day.Select(pair => Item((calls, ct) => calls.RecordAsync(pair.fact, pair.number, ct)))])),
+        .. plan.Parts.GroupBy(part => Friday(part.On)).Select(week => new WalkStep(Noon(week.Key).AddHours(1), $"Fasen van trajecten: {Month(week.Key)}", true,
+            [.. week.Select(part => Item((calls, ct) => calls.ReachAsync(part, ct)))])),
+    ];
 
     private static IEnumerable<WalkStep> OfQuarter(DemoPlan plan, Quarter quarter)
     {
