@@ -53,7 +53,6 @@ public sealed class DemoFundingTests(DemoPlanTests.WholeRegion whole) : IClassFi
         ];
         Of(Arrangement.TaskBased).ShouldBe(["Kpi", "Volume"]);
         Of(Arrangement.Population).ShouldBe(["Cost", "Use"]);
-        Of(Arrangement.Subsidy).ShouldBe(["Determination"]);
         plan.Facts.Count(fact => fact.ContractIndex is null).ShouldBe(plan.Region.Municipalities.Count * 3); // 2024, 2025, 2026
         plan.Parts.ShouldNotBeEmpty();
         plan.Parts.ShouldAllBe(part => part.On <= plan.Region.LastQuarter.LastDay);

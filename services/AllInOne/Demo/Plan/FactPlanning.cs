@@ -11,7 +11,7 @@ public sealed record PlannedFact(DateOnly On, int? ContractIndex, string Json);
 /// <summary>A phase of a trajectory (traject) that was reached.</summary>
 public sealed record PlannedPart(DateOnly On, int ClientIndex, int AllocationNumber, int Part);
 
-/// <summary>Counts, reports and determinations, in the months in which they come in real life: the year's counts early in it, its accounts in spring after it.</summary>
+/// <summary>Counts and reports, in the months in which they come in real life: the year's counts early in it, its accounts in spring after it.</summary>
 public static class FactPlanning
 {
     /// <summary>Days from the start of a trajectory to the end of each of its phases.</summary>
@@ -57,12 +57,6 @@ public static class FactPlanning
                     yield return In(1, 28, new SettlementFact { Use = new UseCounted { MunicipalityCode = buyer.MunicipalityCode, Year = year, Youths = InCare(index, buyer.MunicipalityCode, year, clients) } });
                 var budget = contract.YearBudgets.Values.Max();
                 yield return In(3, 20, new SettlementFact { Cost = new CostReported { Year = year, ExecutionCents = budget * dice.Between(85, 108) / 1000, ReserveCents = budget / 100 } });
-                break;
-            case Arrangement.Subsidy when year == contract.StartsOn.Year + 1:
-                yield return In(4, 2, new SettlementFact
-                {
-                    Determination = new SubsidyDetermined { DeterminedCents = contract.YearBudgets.Values.Max() * 97 / 100, AccountabilityReportId = "0195e000-0000-7000-8000-000000000001" },
-                });
                 break;
         }
     }

@@ -84,7 +84,8 @@ public static class FundingPlanning
         Arrangement.Subsidy => new FundingArrangement
         {
             Article = "verleningsbeschikking",
-            Subsidy = new SubsidyFunding { GrantedCents = Budget(contract), AdvanceShare = "0.95" },
+            // Granted once, for all the months of the contract.
+            Subsidy = new SubsidyFunding { GrantedCents = Budget(contract) * Months(contract) / 12, AdvanceShare = "0.95" },
             Division = new DivisionKey { Mix = { Key(KeyKind.Youths, "1") } },
         },
         Arrangement.ByStay => new FundingArrangement
@@ -101,6 +102,8 @@ public static class FundingPlanning
     };
 
     private static long Budget(PlannedContract contract) => contract.YearBudgets.Values.Max();
+
+    private static int Months(PlannedContract contract) => ((contract.EndsOn.Year - contract.StartsOn.Year) * 12) + contract.EndsOn.Month - contract.StartsOn.Month + 1;
 
     private static SpendingCap Cap(PlannedContract contract, int year, long cents)
     {
