@@ -7,5 +7,5 @@ public static class Breaches
         breaches.Count == 0 ? null : Explained.Sum("Korting wegens tekortkoming", breaches
             .OrderBy(breach => breach.EventId)
             .Select(breach => Explained.Leaf(breach.Reason, PayRules.BreachDiscount, terms.Article,
-                new("budget_cents", terms.BudgetCents), new("months", breach.Months, EventId: breach.EventId), new("share", breach.Share))));
+                new("budget_cents", terms.BrokenYear?.AnnualCents ?? terms.BudgetCents), new("months", breach.Months, EventId: breach.EventId), new("share", breach.Share))));
 }

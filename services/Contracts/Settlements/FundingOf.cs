@@ -8,7 +8,7 @@ namespace Inkoop.Contracts.Settlements;
 public static class FundingOf
 {
     /// <summary>What a contract version says about paying one lot in a calendar year, as the kernel reads it.</summary>
-    /// <remarks>The budget is the lot's own yearly sum, else what the contract says for that year. Spending caps come whole, also those that reach outside the year.</remarks>
+    /// <remarks>The budget is the lot's own yearly sum, by the months that the contract runs in the year; else what the contract says for that year. Spending caps come whole, also those that reach outside the year.</remarks>
     public static FundingTerms Terms(ContractState contract, LotState lot, int year, IReadOnlyList<Merger> mergers)
     {
         var funding = lot.Funding ?? new V1.FundingArrangement { PriceTimesQuantity = new V1.PriceTimesQuantity() };
@@ -25,10 +25,13 @@ public static class FundingOf
             V1.FundingArrangement.ModelOneofCase.Subsidy => new SubsidyTerms { GrantedCents = funding.Subsidy.GrantedCents, AdvanceShare = Number(funding.Subsidy.AdvanceShare) },
             _ => (FundingTerms)PriceTimesQuantity(contract, lot, funding.PriceTimesQuantity ?? new V1.PriceTimesQuantity()),
         };
+        var broken = AnnualBudgetCents(lot) is { } annual && Months(contract, year) is var months && months != 12 ? new BrokenYear(months, annual) : null;
         return terms with
         {
             Article = funding.Article.Length > 0 ? funding.Article : terms.Article,
-            BudgetCents = AnnualBudgetCents(lot) ?? contract.YearBudgets.FirstOrDefault(budget => budget.Year == year)?.BudgetCents ?? 0,
+            BudgetCents = broken is not null ? (broken.AnnualCents * broken.Share).ToCents()
+                : AnnualBudgetCents(lot) ?? contract.YearBudgets.FirstOrDefault(budget => budget.Year == year)?.BudgetCents ?? 0,
+            BrokenYear = broken,
             Term = new Period(contract.StartsOn, contract.EndsOn),
             TariffEveryDay = false,
         };
@@ -62,6 +65,21 @@ public static class FundingOf
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>Months of the year that the contract runs, a broken one by its days. Outside the contract a year is whole: there it is only asked for in a comparison.</summary>
+    private static Fraction Months(ContractState contract, int year)
+    {
+        var (from, until) = (contract.StartsOn, contract.EndsOn);
+        if (from.Year > year || until.Year < year || until < from) return 12;
+        var months = Fraction.Zero;
+        for (var first = new DateOnly(year, 1, 1); first.Year == year; first = first.AddMonths(1))
+        {
+            var (last, days) = (first.AddMonths(1).AddDays(-1), DateTime.DaysInMonth(year, first.Month));
+            var held = (until < last ? until : last).DayNumber - (from > first ? from : first).DayNumber + 1;
+            if (held > 0) months += Fraction.Of(held, days);
+        }
+        return months;
+    }
 
     internal static IReadOnlyList<PricePart> Parts(V1.OutputFunding output) => [.. output.Phases.Select(phase => new PricePart(phase.Name, Number(phase.Share)))];
 

@@ -76,7 +76,7 @@ public static class Population
     {
         var findings = new List<Finding>();
         var key = Key(terms, terms.Key, facts, period.Until);
-        var budget = Split.ByKey("Jaarbedrag", IndexedBudget(terms).Cents, key, terms.Article);
+        var budget = Split.ByKey(terms.BrokenYear is { } part ? $"Jaarbedrag, {part.Months.ToText(2)} van 12 maanden" : "Jaarbedrag", IndexedBudget(terms).Cents, key, terms.Article);
         var parts = new List<Explained> { budget };
         if (terms.Corridor is { } corridor && Valve(terms, corridor, facts, period, stress ?? Stress.None) is { } valve)
         {

@@ -51,7 +51,7 @@ public static class TaskBased
             [
                 Explained.Sum("Afrekening taakgericht",
                 [
-                    Explained.Leaf("Jaarbudget", PayRules.Recorded, terms.Article, new ExplainedInput("amount_cents", terms.BudgetCents)),
+                    Budget(terms),
                     Correction(terms, volume, eventId),
                     .. kpis,
                 ]),
@@ -61,6 +61,10 @@ public static class TaskBased
             Findings = findings,
         };
     }
+
+    private static Explained Budget(TaskBasedTerms terms) => terms.BrokenYear is { } part
+        ? Explained.Leaf($"Jaarbudget, {part.Months.ToText(2)} van 12 maanden", PayRules.ShareOfPrice, terms.Article, new("price_cents", part.AnnualCents), new("share", part.Share))
+        : Explained.Leaf("Jaarbudget", PayRules.Recorded, terms.Article, new ExplainedInput("amount_cents", terms.BudgetCents));
 
     /// <summary>The correction for volume (bandbreedte): every band counts only the youths that fall in it, so the outcome is continuous. Rounded once.</summary>
     public static Explained Correction(TaskBasedTerms terms, Fraction volume, Guid? eventId = null)

@@ -7,10 +7,18 @@ public abstract record FundingTerms
     public string Article { get; init; } = "overeenkomst";
     /// <summary>A year's budget (jaarbudget), for the discount for breach; zero when there is none.</summary>
     public long BudgetCents { get; init; }
+    /// <summary>Set where the contract runs for a part of the year only: the budget is then that part of the year's sum.</summary>
+    public BrokenYear? BrokenYear { get; init; }
     /// <summary>The days of the contract, when they are to be held against the tariffs and the period that is asked; null for terms by themselves.</summary>
     public Period? Term { get; init; }
     /// <summary>Whether every product needs a tariff on every day. Not so where a product is bought for part of the contract only: its lines of the other days are paid nothing and found.</summary>
     public bool TariffEveryDay { get; init; } = true;
+}
+
+/// <summary>A year in which the contract does not run from the first day to the last (gebroken jaar): its months, a broken one by its days, and what a whole year would have had.</summary>
+public sealed record BrokenYear(Fraction Months, long AnnualCents)
+{
+    public Fraction Share => Months / 12;
 }
 
 /// <summary>Whole days, both counted.</summary>

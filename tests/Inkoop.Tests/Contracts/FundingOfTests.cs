@@ -158,6 +158,23 @@ public class FundingOfTests
     }
 
     [Fact]
+    public void a_broken_year_has_its_months_of_the_yearly_sum_and_says_so()
+    {
+        var task = Draft(TaskBased());
+        (task.StartsOn, task.EndsOn, task.Buyers[0].ValidFrom, task.Buyers[1].ValidFrom, task.Buyers[2].ValidFrom) = ("2026-10-01", "2027-03-16", "2026-10-01", "2026-10-01", "2026-10-01");
+        var settled = Settle(Terms(task), Reported(800) with { Advances = [] });
+        Find(settled.Total, "Jaarbudget, 3 van 12 maanden").Cents.ShouldBe(150_000_000);
+        settled.Total.Cents.ShouldBe(150_000_000 - 3_000_000 + 2_100_000);
+        settled.Discount!.Cents.ShouldBe(-7_500_000); // a month of a breach is a twelfth of a whole year
+        Terms(task, 2027).BudgetCents.ShouldBe(125_806_452); // two months and 16 of 31 days
+
+        var population = Draft(Population());
+        (population.EndsOn, population.Buyers[0].ValidUntil) = ("2026-06-30", "2026-06-30");
+        population.Lots[0].Funding.Population.Corridor = null;
+        Find(Settle(Terms(population), Counted(2026)).Total, "Jaarbedrag, 6 van 12 maanden").Cents.ShouldBe(2_150_000_000);
+    }
+
+    [Fact]
     public void a_division_key_is_read_and_none_means_by_use()
     {
         LotState Lot(V1.FundingArrangement funding) => new() { LotId = "1", Name = "1", FundingModel = FundingModels.Of(funding), Funding = funding };
