@@ -39,6 +39,8 @@ public sealed class Backend(ServiceChannels channels, Session session)
     public ReferenceService.ReferenceServiceClient Reference => new(To("providers"));
     public ContractService.ContractServiceClient Contracts => new(To("contracts"));
     public SettlementService.SettlementServiceClient Settlements => new(To("contracts"));
+    public FactService.FactServiceClient Facts => new(To("contracts"));
+    public PaymentService.PaymentServiceClient Payments => new(To("contracts"));
     public DispositionService.DispositionServiceClient Dispositions => new(To("dispositions"));
     public MessageService.MessageServiceClient Messages => new(To("dispositions"));
     public IndicatorService.IndicatorServiceClient Indicators => new(To("indicators"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inkoop.Admin.Texts;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
 
@@ -45,6 +46,21 @@ public static class Codes
         "verzonden" => Wire.Dispositions.V1.MessageStatus.Sent,
         _ => Wire.Dispositions.V1.MessageStatus.Unspecified,
     };
+
+    public static PaymentRunStatus RunStatus(string text) => text switch
+    {
+        "voorgesteld" => PaymentRunStatus.Proposed,
+        "goedgekeurd" => PaymentRunStatus.Approved,
+        "betaald" => PaymentRunStatus.Paid,
+        "teruggedraaid" => PaymentRunStatus.Reversed,
+        "ingetrokken" => PaymentRunStatus.Dropped,
+        _ => PaymentRunStatus.Unspecified,
+    };
+
+    public static IEnumerable<(string Value, string Text)> RunStates => new[] { "voorgesteld", "goedgekeurd", "betaald", "teruggedraaid", "ingetrokken" }.Select(word => (word, Named.Of(RunStatus(word))));
+
+    /// <summary>The number of a choice in a list; 0 when nothing was chosen.</summary>
+    public static int Choice(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
     /// <summary>A year of four digits; 0 when it is none.</summary>
     public static int Year(string text) => text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0;

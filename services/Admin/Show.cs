@@ -20,9 +20,12 @@ public static class Show
         NegativeSign = "-",
     };
 
-    private static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Amsterdam", out var zone) ? zone : TimeZoneInfo.Utc;
+    internal static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Amsterdam", out var zone) ? zone : TimeZoneInfo.Utc;
 
     public static string Money(long cents) => (cents < 0 ? "-€ " : "€ ") + Math.Abs(cents / 100m).ToString("N2", Dutch);
+
+    /// <summary>A difference: with a plus when it is more.</summary>
+    public static string Signed(long cents) => (cents > 0 ? "+" : "") + Money(cents);
 
     /// <summary>For key figures: whole thousands and millions, since nobody reads cents on a tile.</summary>
     public static string MoneyShort(long cents) => Math.Abs(cents) switch

@@ -10,13 +10,16 @@ public static class ExportEndpoints
     public static void MapExports(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/export").WithMetadata(new UiEndpoint());
-        group.MapGet("/{list}.csv", (string list, HttpContext context, Backend backend) => SendAsync(list, "csv", context, backend));
-        group.MapGet("/{list}.xlsx", (string list, HttpContext context, Backend backend) => SendAsync(list, "xlsx", context, backend));
+        group.MapGet("/{list}.csv", (string list, HttpContext context, Backend backend) => SendAsync(Lists.Find(list, backend, context.Request.Query, context.RequestAborted), list, "csv", context));
+        group.MapGet("/{list}.xlsx", (string list, HttpContext context, Backend backend) => SendAsync(Lists.Find(list, backend, context.Request.Query, context.RequestAborted), list, "xlsx", context));
+        // A what-if is asked by a form too large for an address; it changes nothing.
+        group.MapPost("/wat-als.csv", async (HttpContext context, Backend backend) => await SendAsync(MoneyLists.WhatIf(backend, await context.Request.ReadFormAsync(context.RequestAborted), context.RequestAborted), "wat-als", "csv", context)).DisableAntiforgery();
+        group.MapPost("/wat-als.xlsx", async (HttpContext context, Backend backend) => await SendAsync(MoneyLists.WhatIf(backend, await context.Request.ReadFormAsync(context.RequestAborted), context.RequestAborted), "wat-als", "xlsx", context)).DisableAntiforgery();
     }
 
-    private static async Task<IResult> SendAsync(string list, string kind, HttpContext context, Backend backend)
+    private static async Task<IResult> SendAsync(ExportTable? table, string list, string kind, HttpContext context)
     {
-        if (Lists.Find(list, backend, context.Request.Query, context.RequestAborted) is not { } table)
+        if (table is null)
             return Results.NotFound();
         // Complete before the first byte leaves: a file that breaks off half-way looks whole to who opens it.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
@@ -30,7 +33,7 @@ public static class ExportEndpoints
             else
                 await ExportFile.WriteXlsxAsync(table, file, context.RequestAborted);
             file.Position = 0;
-            return Results.Stream(file, kind == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{list}.{kind}");
+            return Results.Stream(file, kind == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{(list == "betaalbestand" ? table.Name : list)}.{kind}");
         }
         catch (RpcException e)
         {

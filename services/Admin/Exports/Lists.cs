@@ -18,8 +18,16 @@ public static class Lists
         "toewijzingen" => Allocations(backend, query, cancel),
         "berichten" => Messages(backend, query, cancel),
         "bevindingen" => Findings(backend, query, cancel),
-        "afrekeningen" => Settlements(backend, query, cancel),
-        "afrekening" => SettlementParts(backend, query, cancel),
+        "afrekeningen" => MoneyLists.Settlements(backend, query, cancel),
+        "afrekening" => MoneyLists.SettlementParts(backend, query, cancel),
+        "afrekening-bevindingen" => MoneyLists.SettlementFindings(backend, query, cancel),
+        "kostenontwikkeling" => MoneyLists.Growth(backend, query, cancel),
+        "betaalruns" => MoneyLists.Runs(backend, query, cancel),
+        "betaalbestand" => MoneyLists.PaymentLines(backend, query, cancel),
+        "betwistingen" => MoneyLists.Disputes(backend, query, cancel),
+        "gemeenten-en-jaren" => MoneyLists.Years(backend, query, cancel),
+        "jaaropgave" => MoneyLists.Statement(backend, query, cancel),
+        "feiten" => MoneyLists.Facts(backend, query, cancel),
         "kwartaalgesprekken" => ReviewLists.Reviews(backend, query, cancel),
         "kwartaalgesprek-volume" => ReviewLists.Volumes(backend, query, cancel),
         "kwartaalgesprek-indicatoren" => ReviewLists.Results(backend, query, cancel),
@@ -88,18 +96,6 @@ public static class Lists
         Rows(async _ => await backend.Messages.GetMessageAsync(new() { MessageId = query["bericht"].ToString() }, cancellationToken: cancel),
             _ => "", reply => reply.Message.Findings,
             f => [f.Code, f.Rule, f.Text, f.Path, (long)f.Line, f.ReferenceNumber, f.AllocationNumber], cancel));
-
-    private static ExportTable Settlements(Backend backend, IQueryCollection query, CancellationToken cancel) => new("afrekeningen",
-        [new(Words.Col.Contract), new(Words.Col.Provider), new(Words.Col.Budget, CellKind.Cents), new(Words.Col.Produced, CellKind.Cents), new(Words.Col.Lines, CellKind.Whole)],
-        Rows(async token => await backend.Settlements.ListSettlementsAsync(new() { Year = Codes.Year(query["jaar"].ToString()), Search = query["zoek"].ToString(), PageSize = PageSize, PageToken = token }, cancellationToken: cancel),
-            page => page.NextPageToken, page => page.Settlements,
-            s => [s.ContractNumber, s.ProviderName, s.BudgetCents, s.ProducedCents, s.LineCount], cancel));
-
-    private static ExportTable SettlementParts(Backend backend, IQueryCollection query, CancellationToken cancel) => new("afrekening",
-        [new(Words.Col.Product), new(Words.Col.Municipality), new(Words.Col.Month), new(Words.Col.Unit), new(Words.Col.Volume, CellKind.Whole), new(Words.Col.Amount, CellKind.Cents), new(Words.Col.Lines, CellKind.Whole)],
-        Rows(async _ => await backend.Settlements.GetSettlementAsync(new GetSettlementRequest { ContractId = query["contract"].ToString(), From = query["van"].ToString(), Until = query["tot"].ToString() }, cancellationToken: cancel),
-            _ => "", reply => reply.Settlement.Parts,
-            p => [p.ProductId, p.MunicipalityCode, p.Month, Named.Unit(p.Unit), p.Volume, p.AmountCents, p.LineCount], cancel));
 
     internal static async IAsyncEnumerable<object?[]> Rows<TPage, TItem>(
         Func<string, Task<TPage>> ask, Func<TPage, string> next, Func<TPage, IEnumerable<TItem>> items, Func<TItem, object?[]> row, [EnumeratorCancellation] CancellationToken cancel)

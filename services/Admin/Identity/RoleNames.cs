@@ -43,4 +43,12 @@ public static class RoleNames
         var words = parts[0].Split(':', 2) is [var role, var organisation] ? $"{Name(role)} ({organisation})" : parts[0];
         return parts.Length == 2 ? $"{words} via {parts[1]}" : words;
     }
+
+    /// <summary>Who did something, as far as the record says: a person's id, or the actor of the log.</summary>
+    public static string Person(string who) => who.Split(':', 2) switch
+    {
+        [""] => Show.None,
+        ["demo", var role] => Name(role.Split(':')[0]),
+        _ => Actor(who),
+    };
 }

@@ -68,26 +68,4 @@ public static partial class Words
         public static string AllocationsLead => Pick("Toegewezen hulp per aanbieder, zonder persoonsgegevens.", "Allocated care, without personal data.");
         public static string NoAllocationsYet => Pick("Er zijn nog geen toewijzingen.", "There are no allocations yet.");
     }
-
-    public static class Settlement
-    {
-        public static string Lead => Pick("Wat er per contract aan geaccepteerde regels is, naast het jaarbudget.", "What was accepted per contract, beside the year budget.");
-        public static string Year => Pick("Jaar", "Year");
-        public static string Title(string number) => Pick($"Afrekening {number}", $"Settlement {number}");
-        public static string None => Pick("Er zijn in dit jaar nog geen afrekeningen.", "There are no settlements in this year yet.");
-        public static string From => Pick("Van (eerste dag van een maand)", "From (first day of a month)");
-        public static string Until => Pick("Tot en met (laatste dag van een maand)", "Until (last day of a month)");
-        public static string Total => Pick("Totaal", "Total");
-        public static string Parts => Pick("Per product, gemeente en maand", "Per product, municipality and month");
-        public static string PerMonth => Pick("Productie per maand", "Production per month");
-        public static string Explanation => Pick("Hoe dit bedrag tot stand komt", "How this amount came about");
-        public static string ExplanationLead => Pick("Elk bedrag is de som van wat eronder staat, tot en met de gedeclareerde regel. Klap open wat u wilt nagaan.", "Every amount is the sum of what stands below it, down to the declared line. Open what you want to check.");
-        public static string Signal => Pick("70% bereikt", "70% reached");
-        public static string Over => Pick("boven budget", "over budget");
-        public static string NoLines => Pick("Er zijn in deze periode geen geaccepteerde regels.", "There are no accepted lines in this period.");
-        public static string Rounding => Pick("afronding", "rounding");
-        public static string SourceEvent => Pick("gebeurtenis", "event");
-        public static string Version => Pick("Berekend met contractversie", "Computed with contract version");
-        public static string More(int count) => Pick($"Nog {Admin.Show.Count(count)} regels; download het bestand voor het geheel.", $"{Admin.Show.Count(count)} more lines; download the file for all.");
-    }
 }

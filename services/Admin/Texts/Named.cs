@@ -6,7 +6,7 @@ using Inkoop.Wire.Reviews.V1;
 namespace Inkoop.Admin.Texts;
 
 /// <summary>The words of the domain for what the wire enumerates: one Dutch word for each, everywhere the same.</summary>
-public static class Named
+public static partial class Named
 {
     public static string Of(ContractStatus status) => status switch
     {

@@ -16,6 +16,15 @@ public static partial class Words
         public static string ActionClosed => Pick("De actie is afgerond.", "The action is closed.");
         public static string ReviewSigned => Pick("Uw handtekening is vastgelegd.", "Your signature is recorded.");
         public static string Submitted => Pick("De aanlevering is vastgelegd.", "The submission is recorded.");
+        public static string RunProposed => Pick("De betaalrun is voorgesteld en wacht op goedkeuring door een ander.", "The payment run is proposed and awaits approval by another person.");
+        public static string RunApproved => Pick("De betaalrun is goedgekeurd. Het betaalbestand kan naar de bank.", "The payment run is approved. The payment file can go to the bank.");
+        public static string RunPaid => Pick("De betaling is vastgelegd.", "The payment is recorded.");
+        public static string RunDropped => Pick("Het voorstel is ingetrokken.", "The proposal is dropped.");
+        public static string RunReversed => Pick("De betaalrun is teruggedraaid; de bedragen staan weer open.", "The run is reversed; its amounts are open again.");
+        public static string DisputeOpened => Pick("De betwisting is vastgelegd. Het betwiste deel wordt aangehouden; de rest blijft betaalbaar.", "The dispute is recorded. The disputed part is held back; the rest stays payable.");
+        public static string DisputeResolved => Pick("De betwisting is afgehandeld.", "The dispute is resolved.");
+        public static string FactRecorded => Pick("Het feit is vastgelegd. Afrekeningen vanaf nu rekenen ermee.", "The fact is recorded. Settlements from now on use it.");
+        public static string FactWithdrawn => Pick("Het feit is ingetrokken. Het blijft zichtbaar met de reden.", "The fact is withdrawn. It stays visible with the reason.");
         public static string Resent => Pick("De gebeurtenis staat weer in de rij.", "The event is back in the queue.");
     }
 }

@@ -43,6 +43,14 @@ public static partial class Words
         public static string Allocations => Pick("Toewijzingen", "Allocations");
         public static string Messages => Pick("Berichten", "Messages");
         public static string Settlements => Pick("Afrekeningen", "Settlements");
+        public static string Money => Pick("Geld", "Money");
+        public static string Payments => Pick("Betalingen", "Payments");
+        public static string Disputes => Pick("Betwistingen", "Disputes");
+        public static string Years => Pick("Gemeenten en jaren", "Municipalities and years");
+        public static string Statement => Pick("Jaaropgave", "Year statement");
+        public static string Facts => Pick("Vastgelegde feiten", "Recorded facts");
+        public static string WhatIf => Pick("Wat als", "What if");
+        public static string Growth => Pick("Kostenontwikkeling", "Development of cost");
         public static string Quality => Pick("Resultaat", "Results");
         public static string Reviews => Pick("Kwartaalgesprekken", "Quarterly reviews");
         public static string Indicators => Pick("Indicatoren", "Indicators");

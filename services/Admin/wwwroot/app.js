@@ -14,10 +14,45 @@
   };
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+  // From the first total to the last, each part hanging where the one before ended.
+  function waterfall(data, base, form) {
+    const values = data.series[0].values;
+    const last = values.length - 1;
+    let level = 0;
+    const bars = values.map((value, index) => {
+      const whole = index === 0 || index === last;
+      const from = whole ? 0 : level;
+      level = whole ? value : level + value;
+      return [index, from, level, whole ? 0 : value < 0 ? -1 : 1, value];
+    });
+    const low = Math.min(...bars.slice(1, last).flatMap((bar) => [bar[1], bar[2]]), values[0], values[last]);
+    const high = Math.max(...bars.flatMap((bar) => [bar[1], bar[2]]));
+    // A small change on a large sum is only seen with the axis cut off, which the labels on the axis then say.
+    const start = low > 0 && high - low < high / 4 ? low - (high - low) : undefined;
+    const colours = { 0: "#8393a1", 1: "#a61b1b", "-1": "#17663a" };
+    return {
+      ...base,
+      tooltip: { trigger: "item", confine: true, formatter: (item) => item.name + ": " + (item.value[3] > 0 ? "+" : "") + form.full(item.value[4]) },
+      yAxis: { ...base.yAxis, min: start, scale: true },
+      xAxis: { ...base.xAxis, axisLabel: { ...base.xAxis.axisLabel, interval: 0, hideOverlap: false } },
+      series: [{
+        type: "custom",
+        data: bars.map((bar) => ({ name: data.labels[bar[0]], value: bar })),
+        encode: { x: 0, y: [1, 2] },
+        renderItem: (_, api) => {
+          const from = api.coord([api.value(0), Math.max(api.value(1), start ?? -Infinity)]);
+          const to = api.coord([api.value(0), api.value(2)]);
+          const width = Math.min(44, api.size([1, 0])[0] * 0.6);
+          return { type: "rect", shape: { x: from[0] - width / 2, y: Math.min(from[1], to[1]), width, height: Math.max(1.5, Math.abs(from[1] - to[1])), r: 2 }, style: { fill: colours[api.value(3)] } };
+        },
+      }],
+    };
+  }
+
   function options(data) {
     const form = forms[data.form] ?? forms.number;
     const text = { fontFamily: getComputedStyle(document.body).fontFamily, color: "#4a5a68", fontSize: 12 };
-    return {
+    const base = {
       animation: !still,
       animationDuration: 250,
       textStyle: text,
@@ -42,6 +77,7 @@
           : undefined,
       })),
     };
+    return data.kind === "waterfall" ? waterfall(data, base, form) : base;
   }
 
   function draw(root) {

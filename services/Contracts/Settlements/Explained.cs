@@ -39,6 +39,12 @@ public sealed record Explained
     public IReadOnlyList<Explained> Children { get; init; } = [];
     /// <summary>Decides between equal remainders, such as the municipality code.</summary>
     public string Key { get; init; } = "";
+    /// <summary>What this amount is paid and disputed under (<see cref="Payable.Key"/>) and by which municipality; empty when it is not paid by itself.</summary>
+    public string PayableKey { get; init; } = "";
+    public string PayableMunicipality { get; init; } = "";
+
+    /// <summary>This amount, as what is paid under <paramref name="payable"/>.</summary>
+    public Explained PaidAs(Payable payable) => this with { PayableKey = payable.Key, PayableMunicipality = payable.MunicipalityCode };
 
     /// <summary>An amount by itself: its rule over its inputs, rounded once.</summary>
     public static Explained Leaf(string title, string rule, string source, params IReadOnlyList<ExplainedInput> inputs)

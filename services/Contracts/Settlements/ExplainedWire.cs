@@ -20,6 +20,8 @@ public static partial class ExplainedWire
             AmountCents = node.Cents,
             EventId = node.Children.Count == 0 ? node.EventId?.ToString() ?? "" : "",
             ChildCount = node.Children.Count,
+            PayableKey = node.PayableKey,
+            MunicipalityCode = node.PayableMunicipality,
         };
         if (node.Children.Count == 0 || node.Rounding != RoundingStep.None)
         {

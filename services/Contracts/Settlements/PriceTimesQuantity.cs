@@ -52,15 +52,15 @@ public static class PriceTimesQuantity
                 .Select(part => Explained.Sum($"Gemeente {part.Key.MunicipalityCode}, {part.Key.Month}", part
                     .OrderBy(line => line.Line.StartsOn)
                     .ThenBy(line => line.Line.ReferenceNumber, StringComparer.Ordinal)
-                    .Select(line => Explain(terms, pricing, line))))));
+                    .Select(line => Explain(terms, pricing, line).PaidAs(PayableOf(line)))))));
         return new Settled
         {
-            Total = Explained.Sum("Afrekening p×q", [.. products, .. stays.Select(stay => stay.Amount), .. measures.Select(measure => measure.Amount)], terms.Article),
+            Total = Explained.Sum("Afrekening p×q", [.. products, .. stays.Select(stay => stay.Amount), .. measures.Select(measure => measure.Amount.PaidAs(measure.Payable))], terms.Article),
             Discount = Breaches.Discount(terms, facts.Breaches),
             Findings = findings,
             Payables =
             [
-                .. lines.Select(line => new Payable($"line/{line.Line.ReferenceNumber}", line.Line.MunicipalityCode, line.Line.ProviderCode, line.PaidCents)),
+                .. lines.Select(PayableOf),
                 .. stays.SelectMany(stay => stay.Payables),
                 .. measures.Select(measure => measure.Payable),
             ],
@@ -75,6 +75,8 @@ public static class PriceTimesQuantity
     }
 
     private static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    private static Payable PayableOf(PaidLine line) => new($"line/{line.Line.ReferenceNumber}", line.Line.MunicipalityCode, line.Line.ProviderCode, line.PaidCents);
 
     private static Explained Explain(PriceTimesQuantityTerms terms, LinePricing pricing, PaidLine line)
     {

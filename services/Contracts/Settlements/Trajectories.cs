@@ -81,8 +81,9 @@ public static class Trajectories
                 findings.Add(new Finding(Finding.DropOut, stopped.Reason, trajectory.TrajectoryId, stopped.On, stopped.EventId));
             var amount = Pay(terms, price, rate, trajectory, [.. reached.Where(part => part.On >= period.From)], stress);
             if (amount.Children.Count == 0) continue;
-            amounts.Add(amount);
-            payables.Add(new Payable($"trajectory/{trajectory.TrajectoryId}", trajectory.MunicipalityCode, trajectory.ProviderCode, amount.Cents));
+            var payable = new Payable($"trajectory/{trajectory.TrajectoryId}", trajectory.MunicipalityCode, trajectory.ProviderCode, amount.Cents);
+            amounts.Add(amount.PaidAs(payable));
+            payables.Add(payable);
             parts.Add(new SettledPart(trajectory.ProductId, trajectory.MunicipalityCode, "", "", 1, amount.Cents, 0));
         }
         return new Settled

@@ -18,6 +18,8 @@ public sealed class EventLogRpc(IEnumerable<ServiceDatabase> databases, IEnumera
         var database = Find(request.Service);
         var take = PageToken.Size(request.PageSize);
         var skip = PageToken.Read(request.PageToken);
+        if (request.EventId.Length > 0)
+            return new ListEventsReply { Events = { await OneAsync(database, request.EventId, context.CancellationToken) } };
         var rows = await database.ReadAsync(async connection => (await connection.QueryAsync<LoggedRow>(
             database.Dialect.Page(Events), new { subject = request.Subject, parkedOnly = request.ParkedOnly ? 1 : 0, skip, take = take + 1 })).AsList(), context.CancellationToken);
         var reply = new ListEventsReply { NextPageToken = PageToken.Next(skip, take, rows.Count) };
@@ -110,6 +112,14 @@ public sealed class EventLogRpc(IEnumerable<ServiceDatabase> databases, IEnumera
         return new ResendDeadLettersReply { SentCount = await deadLetters.ResendAsync(request.Queue, context.CancellationToken) };
     }
 
+    private static async Task<IEnumerable<LoggedEvent>> OneAsync(Database database, string eventId, CancellationToken cancellationToken)
+    {
+        var check = new Check();
+        var id = check.Id(eventId, "event_id");
+        check.ThrowIfAny();
+        return (await database.ReadAsync(async connection => await connection.QueryAsync<LoggedRow>(One, new { id }), cancellationToken)).Select(ToWire);
+    }
+
     private Database Find(string service) =>
         databases.FirstOrDefault(candidate => candidate.Module.Name == service)?.Database ?? throw new NotFound("service", service);
 
@@ -137,6 +147,11 @@ public sealed class EventLogRpc(IEnumerable<ServiceDatabase> databases, IEnumera
         {Columns}
         WHERE (@subject = '' OR e.subject = @subject) AND (@parkedOnly = 0 OR d.parked_at IS NOT NULL)
         ORDER BY e.sequence DESC
+        """;
+
+    private const string One = $"""
+        {Columns}
+        WHERE e.event_id = @id
         """;
 
     private const string Log = $"""

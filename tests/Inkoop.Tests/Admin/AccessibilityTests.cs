@@ -1,6 +1,7 @@
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Journeys;
 using Inkoop.Tests.Support;
+using Inkoop.Wire.Contracts.V1;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -27,7 +28,19 @@ public sealed class AccessibilityTests(UiRegion app) : IClassFixture<UiRegion>
         ["/", "/kwartaalgesprekken?kwartaal=2026-Q1", $"/kwartaalgesprekken/{Contract}/2026-Q1", "/indicatoren", "/aanleveringen?kwartaal=2026-Q1", "/logboek?dienst=contracts"]);
 
     [ToolFact("chromium")]
-    public async Task the_pages_of_finance() => await CheckAsync(Role.Finance, ["/", "/afrekeningen?jaar=2026", $"/afrekeningen/{Contract}?jaar=2026"]);
+    public async Task the_pages_of_finance() => await CheckAsync(Role.Finance, ["/", "/afrekeningen?jaar=2026", $"/afrekeningen/{Contract}?jaar=2026", $"/afrekeningen/{Contract}/onderbouwing?van=2026-01&tot=2026-12", "/wat-als", $"/wat-als?contract={Contract}&van=2026-01&tot=2026-12"]);
+
+    [ToolFact("chromium")]
+    public async Task the_pages_about_paying()
+    {
+        var run = (await app.Client<PaymentService.PaymentServiceClient>(Role.Finance).ProposePaymentRunAsync(new() { RequestId = Guid.CreateVersion7().ToString(), Year = 2026, Until = "2026-03-31" })).Run.RunId;
+        await CheckAsync(Role.Finance,
+        [
+            "/betalingen?jaar=2026", "/betalingen/voorstellen", $"/betalingen/{run}", $"/betalingen/contract/{Contract}", "/betwistingen", "/betwistingen/openen", "/gemeenten-en-jaren?jaar=2026", "/jaaropgave?jaar=2026",
+            $"/kostenontwikkeling?basis-van=2026-01&basis-tot=2026-01&van=2026-02&tot=2026-02", "/feiten", $"/feiten?contract={Contract}", "/feiten/vastleggen", "/feiten/vastleggen?soort=outcome",
+        ]);
+        await CheckAsync(Role.ContractManager, [$"/betalingen/{run}"]);
+    }
 
     [ToolFact("chromium")]
     public async Task the_pages_of_a_provider() => await CheckAsync(Role.Provider,

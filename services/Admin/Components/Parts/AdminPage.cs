@@ -37,6 +37,9 @@ public abstract class AdminPage : ComponentBase
 
     protected CallOptions Call => new(deadline: Clock.GetUtcNow().UtcDateTime + Patience, cancellationToken: Http.RequestAborted);
 
+    /// <summary>For questions that settle many contracts at once.</summary>
+    protected CallOptions LongCall => new(deadline: Clock.GetUtcNow().UtcDateTime.AddMinutes(5), cancellationToken: Http.RequestAborted);
+
     protected DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
 
     /// <summary>A calendar day in the notation of the wire and of date inputs.</summary>
@@ -70,6 +73,22 @@ public abstract class AdminPage : ComponentBase
         {
             // The caller shows that this part is missing; the services have logged why.
             return null;
+        }
+    }
+
+    /// <summary>Asks a question whose answer may be that it cannot be asked like this: what the service says about it, to show above the question; else empty.</summary>
+    protected async Task<string> AskAsync(Func<Task> ask)
+    {
+        try
+        {
+            await ask();
+            return "";
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument or StatusCode.FailedPrecondition)
+        {
+            if (!Http.Response.HasStarted)
+                Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return FormValues.Violations(e) is { Count: > 0 } faults ? string.Join(" ", faults.Select(fault => fault.Text).Distinct()) : e.Status.Detail;
         }
     }
 

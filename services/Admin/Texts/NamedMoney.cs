@@ -1,0 +1,55 @@
+using Inkoop.Wire.Contracts.V1;
+
+namespace Inkoop.Admin.Texts;
+
+// The words for payment runs, disputes, models and findings.
+public static partial class Named
+{
+    public static string Of(PaymentRunStatus status) => status switch
+    {
+        PaymentRunStatus.Proposed => Words.Payment.Proposed,
+        PaymentRunStatus.Approved => Words.Payment.Approved,
+        PaymentRunStatus.Paid => Words.Payment.Paid,
+        PaymentRunStatus.Reversed => Words.Payment.Reversed,
+        PaymentRunStatus.Dropped => Words.Payment.Dropped,
+        _ => Show.None,
+    };
+
+    public static string Kind(PaymentRunStatus status) => status switch
+    {
+        PaymentRunStatus.Proposed => "mind",
+        PaymentRunStatus.Approved => "info",
+        PaymentRunStatus.Paid => "good",
+        PaymentRunStatus.Reversed => "bad",
+        _ => "quiet",
+    };
+
+    public static string Of(Dispute dispute) => dispute switch
+    {
+        { IsOpen: true } => Words.Dispute.Open,
+        { Resolution: "upheld" } => Words.Dispute.Upheld,
+        { Resolution: "dismissed" } => Words.Dispute.Dismissed,
+        _ => Show.Or(dispute.Resolution),
+    };
+
+    public static string Kind(Dispute dispute) => dispute.IsOpen ? "mind" : dispute.Resolution == "upheld" ? "bad" : "good";
+
+    /// <summary>A funding model by its name on the wire.</summary>
+    public static string Model(string model) => model switch
+    {
+        "price_times_quantity" => Words.Term.PriceTimesQuantity,
+        "output" => Words.Term.OutputFunding,
+        "task_based" => Words.Term.TaskBased,
+        "population" => Words.Term.Population,
+        "outcome" => Words.Funding.Outcome,
+        "subsidy" => Words.Funding.Subsidy,
+        _ => Show.Or(model),
+    };
+
+    public static string FindingKind(string code) => code switch
+    {
+        "safety_valve" or "no_tariff" or "above_spending_cap" or "reserve_above_cap" or "execution_cost_above_band" => "bad",
+        "drop_out" => "quiet",
+        _ => "mind",
+    };
+}
