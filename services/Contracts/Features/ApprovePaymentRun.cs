@@ -22,11 +22,14 @@ public sealed partial class PaymentRpc
             var runId = check.Id(request.RunId, "run_id");
             check.ThrowIfAny();
             var run = await RunStore.LoadToChangeAsync(work, runId, request.ExpectedVersion);
-            RunDecisions.Approve(run.Status, run.ProposedBy, person, run.Status == RunDecisions.Proposed ? await ChangedAsync(work, run) : []);
+            RunDecisions.Approve(run.Status, run.ProposedBy, person);
+            // First the count, which makes other approvals of these contracts wait; then what it was before.
+            await RunStore.CountAsync(work, run);
+            RunDecisions.MustStillStand(await ChangedAsync(work, run));
 
             var approved = run with { Version = run.Version + 1, Status = RunDecisions.Approved, ApprovedBy = person, ApprovedAt = work.Now };
             work.Emit($"payment_run/{runId}", approved.Version, new PaymentRunApproved { RunId = runId, Version = approved.Version, Year = run.Year, TotalCents = run.TotalCents });
-            return await RunStore.SaveAsync(work, approved, changesPayments: true);
+            return await RunStore.SaveAsync(work, approved);
         });
     }
 
@@ -39,12 +42,12 @@ public sealed partial class PaymentRpc
             .Select(fact => (fact.ContractId, fact.Content().Advance))
             .GroupBy(fact => fact.ContractId!.Value)
             .ToDictionary(same => same.Key, same => same.Sum(fact => fact.Advance.Cents));
-        return [.. contracts.Where(contract => contract.PaymentCount != contract.PaymentCountNow || contract.AdvancedCents != advanced.GetValueOrDefault(contract.ContractId)).Select(contract => contract.ContractNumber)];
+        return [.. contracts.Where(contract => contract.PaymentCount != contract.PaymentCountNow - 1 || contract.AdvancedCents != advanced.GetValueOrDefault(contract.ContractId)).Select(contract => contract.ContractNumber)];
     }
 
     private const string RestsOn = """
-        SELECT c.contract_id, c.contract_number, c.payment_count, c.advanced_cents, COALESCE(a.payment_count, 0) AS payment_count_now
-        FROM payment_run_contract c LEFT JOIN payment_account a ON a.contract_id = c.contract_id AND a.year = @Year
+        SELECT c.contract_id, c.contract_number, c.payment_count, c.advanced_cents, a.payment_count AS payment_count_now
+        FROM payment_run_contract c JOIN payment_account a ON a.contract_id = c.contract_id AND a.year = @Year
         WHERE c.run_id = @RunId AND c.line_count > 0
         ORDER BY c.contract_number, c.contract_id
         """;

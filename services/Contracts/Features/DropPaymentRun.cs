@@ -23,6 +23,6 @@ public sealed partial class PaymentRpc
 
             var dropped = run with { Version = run.Version + 1, Status = RunDecisions.Dropped, EndedAt = work.Now, Reason = reason };
             work.Emit($"payment_run/{runId}", dropped.Version, new PaymentRunDropped { RunId = runId, Version = dropped.Version, Reason = reason });
-            return await RunStore.SaveAsync(work, dropped, changesPayments: false);
+            return await RunStore.SaveAsync(work, dropped);
         });
 }

@@ -24,7 +24,8 @@ public sealed partial class PaymentRpc
         var asOf = AsOf(request.AsOf);
 
         var reply = new GetYearStatementReply { Year = request.Year, AsOf = asOf.ToTimestamp() };
-        await EachContractAsync(request.Year, asOf, contract => (providerId is null || contract.ProviderId == providerId) && (!caller.IsProvider || caller.ProviderIds.Contains(contract.ProviderId)), (_, contract, due) =>
+        var today = DutchDay.Of(asOf);
+        await EachContractAsync(request.Year, asOf, contract => today.Year >= request.Year && contract.StartsOn <= today && (providerId is null || contract.ProviderId == providerId) && (!caller.IsProvider || caller.ProviderIds.Contains(contract.ProviderId)), (_, contract, due) =>
         {
             var models = due.Contract.Lots.ToDictionary(lot => lot.LotId, lot => lot.FundingModel);
             reply.Rows.AddRange(due.Statement().Where(row => request.MunicipalityCode.Length == 0 || row.MunicipalityCode == request.MunicipalityCode).Select(row => new StatementRow
@@ -57,14 +58,14 @@ public sealed partial class PaymentRpc
 
     private DateTimeOffset AsOf(Timestamp? asked) => asked?.ToDateTimeOffset() ?? clock.GetUtcNow();
 
-    /// <summary>What each contract of the year owes by the day of the moment, the last of the year at most; nothing before the year begins.</summary>
+    /// <summary>What each contract of the year owes by the day of the moment, the last of the year at most; by its first day when that is still to come.</summary>
     private async Task EachContractAsync(int year, DateTimeOffset asOf, Func<PayableContract, bool> wanted, Func<DbConnection, PayableContract, ContractDue, Task> take, CancellationToken cancellationToken)
     {
         var today = DutchDay.Of(asOf);
-        if (today.Year < year) return;
-        var until = today.Year > year ? new DateOnly(year, 12, 31) : today;
         foreach (var contract in (await database.ReadAsync(connection => PaymentStore.ContractsAsync(connection, year), cancellationToken)).Where(wanted))
         {
+            var firstDay = contract.StartsOn.Year < year ? new DateOnly(year, 1, 1) : contract.StartsOn;
+            var until = today.Year > year ? new DateOnly(year, 12, 31) : today < firstDay ? firstDay : today;
             try
             {
                 await database.ReadAsync(async connection =>

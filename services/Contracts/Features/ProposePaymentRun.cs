@@ -95,7 +95,8 @@ public sealed partial class PaymentRpc
         }
 
         var proposal = new Proposal();
-        foreach (var contract in contracts)
+        // What has not begun owes nothing yet.
+        foreach (var contract in contracts.Where(contract => contract.StartsOn <= until))
         {
             if (proposal.Lines.Count > MostLines) break;
             await database.ReadAsync(async connection =>

@@ -25,6 +25,6 @@ public sealed partial class PaymentRpc
 
             var paid = run with { Version = run.Version + 1, Status = RunDecisions.Paid, PaidOn = paidOn };
             work.Emit($"payment_run/{runId}", paid.Version, new PaymentRunPaid { RunId = runId, Version = paid.Version, PaidOn = paidOn });
-            return await RunStore.SaveAsync(work, paid, changesPayments: false);
+            return await RunStore.SaveAsync(work, paid);
         });
 }

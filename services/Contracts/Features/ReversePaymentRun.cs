@@ -20,9 +20,10 @@ public sealed partial class PaymentRpc
             check.ThrowIfAny();
             var run = await RunStore.LoadToChangeAsync(work, runId, request.ExpectedVersion);
             RunDecisions.Reverse(run.Status);
+            await RunStore.CountAsync(work, run);
 
             var reversed = run with { Version = run.Version + 1, Status = RunDecisions.Reversed, EndedAt = work.Now, Reason = reason };
             work.Emit($"payment_run/{runId}", reversed.Version, new PaymentRunReversed { RunId = runId, Version = reversed.Version, Reason = reason });
-            return await RunStore.SaveAsync(work, reversed, changesPayments: true);
+            return await RunStore.SaveAsync(work, reversed);
         });
 }

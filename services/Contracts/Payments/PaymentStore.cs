@@ -65,12 +65,23 @@ internal static class PaymentStore
         };
     }
 
-    /// <summary>Counts that something happened to the payments of a contract, so that a proposal made before it is not approved.</summary>
+    /// <summary>Counts that something happened to the payments of a contract, so that a proposal made before it is not approved. Until the end of the transaction nobody else counts it.</summary>
     public static async Task CountAsync(UnitOfWork work, Guid contractId, int year)
     {
-        if (await work.ExecuteAsync("UPDATE payment_account SET payment_count = payment_count + 1 WHERE contract_id = @contractId AND year = @year", new { contractId, year }) == 0)
-            await work.ExecuteAsync("INSERT INTO payment_account (contract_id, year, payment_count) VALUES (@contractId, @year, 1)", new { contractId, year });
+        var account = new { contractId, year };
+        if (await work.ExecuteAsync(CountOneMore, account) > 0) return;
+        try
+        {
+            await work.ExecuteAsync("INSERT INTO payment_account (contract_id, year, payment_count) VALUES (@contractId, @year, 1)", account);
+        }
+        catch (DbException exception) when (work.Dialect.IsDuplicateKey(exception))
+        {
+            // Another transaction counted it for the first time meanwhile.
+            await work.ExecuteAsync(CountOneMore, account);
+        }
     }
+
+    private const string CountOneMore = "UPDATE payment_account SET payment_count = payment_count + 1 WHERE contract_id = @contractId AND year = @year";
 
     private const string SelectContract = "SELECT contract_id, number, provider_id, COALESCE(provider_name, '') AS provider_name, status, starts_on, ends_on FROM contract";
 

@@ -14,13 +14,18 @@ public static class RunDecisions
 
     public static bool Counts(string status) => status is Approved or Paid;
 
-    /// <param name="changed">Numbers of contracts for which something was approved, reversed, disputed or recorded as advance since the proposal.</param>
-    /// <exception cref="Refused">It is not a proposal any more, the same person proposed it (same_person), or it rests on what has changed (proposal_outdated).</exception>
-    public static void Approve(string status, string proposedBy, string person, IReadOnlyList<string> changed)
+    /// <exception cref="Refused">It is not a proposal any more, or the same person proposed it (same_person).</exception>
+    public static void Approve(string status, string proposedBy, string person)
     {
         MustBe(status, [Proposed], "run_not_proposed", "Alleen een voorstel kan worden goedgekeurd.");
         MustBeKnown(person);
         if (person == proposedBy) throw new Refused("same_person", "Wie een betaalrun voorstelt, keurt die niet zelf goed. Laat een ander dit doen.");
+    }
+
+    /// <param name="changed">Numbers of contracts for which something was approved, reversed, disputed or recorded as advance since the proposal.</param>
+    /// <exception cref="Refused">The proposal rests on what has changed (proposal_outdated).</exception>
+    public static void MustStillStand(IReadOnlyList<string> changed)
+    {
         if (changed.Count > 0)
             throw new Refused("proposal_outdated", $"Sinds dit voorstel is er iets betaald, teruggedraaid, betwist of als voorschot vastgelegd bij {Listed(changed)}. Trek het voorstel in en stel opnieuw voor.");
     }

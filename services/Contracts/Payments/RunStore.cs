@@ -14,13 +14,17 @@ internal static class RunStore
         return run.Version == expectedVersion ? run : throw new Stale(run.Version);
     }
 
-    /// <summary>Writes the next version; the contracts that it pays are counted when it begins or stops to count.</summary>
-    public static async Task<PaymentRunReply> SaveAsync(UnitOfWork work, RunRow run, bool changesPayments)
+    /// <summary>Counts every contract that the run pays: it begins or stops to count as paid. Always in one order, so that two runs wait for each other and do not lock each other out.</summary>
+    public static async Task CountAsync(UnitOfWork work, RunRow run)
+    {
+        foreach (var contractId in await work.QueryAsync<Guid>("SELECT contract_id FROM payment_run_contract WHERE run_id = @RunId AND line_count > 0 ORDER BY contract_id", run))
+            await PaymentStore.CountAsync(work, contractId, run.Year);
+    }
+
+    /// <summary>Writes the next version.</summary>
+    public static async Task<PaymentRunReply> SaveAsync(UnitOfWork work, RunRow run)
     {
         if (await work.ExecuteAsync(Update, run) == 0) throw new Stale(run.Version);
-        if (changesPayments)
-            foreach (var contractId in await work.QueryAsync<Guid>("SELECT contract_id FROM payment_run_contract WHERE run_id = @RunId AND line_count > 0", run))
-                await PaymentStore.CountAsync(work, contractId, run.Year);
         return new PaymentRunReply { Run = await RunWire.ReadAsync(work.Connection, run, null, work.Transaction) };
     }
 

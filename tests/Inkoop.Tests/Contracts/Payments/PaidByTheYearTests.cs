@@ -133,6 +133,22 @@ public class PaidByTheYearTests(PaymentsApp app)
             .ShouldBe(new MunicipalityYear { MunicipalityCode = codes[0], ForecastCents = 120_000 });
     }
 
+    [Fact]
+    public async Task next_year_is_known_as_far_as_it_was_bound()
+    {
+        var (codes, next) = (await app.MunicipalitiesAsync(1), TimeProvider.System.GetUtcNow().Year + 1);
+        var contract = await app.ContractAsync(draft =>
+        {
+            draft.EndsOn = $"{next}-12-31";
+            draft.Buyers.Clear();
+            draft.Buyers.Add(new Buyer { MunicipalityCode = codes[0], ValidFrom = "2025-01-01" });
+        });
+        await app.DeliverAsync(Allocated(contract, Guid.CreateVersion7(), "01", 1_000, "4", "45A03") with { MunicipalityCode = codes[0], EndsOn = new DateOnly(next, 2, 28) });
+        (await app.Payments().ListMunicipalityYearsAsync(new ListMunicipalityYearsRequest { Year = next })).Municipalities.Single(year => year.MunicipalityCode == codes[0])
+            .ShouldBe(new MunicipalityYear { MunicipalityCode = codes[0], ObligoCents = 290_000, ForecastCents = 290_000 });
+        (await app.Payments().GetYearStatementAsync(new GetYearStatementRequest { Year = next })).Rows.ShouldBeEmpty();
+    }
+
     private static ProductAllocated Allocated(Contract contract, Guid allocation, string unit, long volume, string frequency, string product) => new()
     {
         AllocationId = allocation,

@@ -142,6 +142,20 @@ public class PaymentRunTests(PaymentsApp app)
     }
 
     [Fact]
+    public async Task a_contract_that_has_not_begun_owes_nothing_and_holds_nothing_up()
+    {
+        var (begun, later) = (await app.ContractAsync(), await app.ContractAsync(draft =>
+        {
+            draft.StartsOn = "2025-07-01";
+            draft.Products[0].Tariffs[0].ValidFrom = "2025-07-01";
+            foreach (var buyer in draft.Buyers) buyer.ValidFrom = "2025-07-01";
+        }));
+        await app.JudgeAsync(begun, app.Line(begun, ContractsApp.Unique("R"), 1, 1_000));
+        var run = (await app.Payments().ProposePaymentRunAsync(new ProposePaymentRunRequest { RequestId = ContractsApp.Unique("propose"), Year = 2025, Until = "2025-03-31", ContractIds = { begun.ContractId, later.ContractId } })).Run;
+        run.TotalCents.ShouldBe(145_000);
+    }
+
+    [Fact]
     public async Task every_fault_of_a_proposal_is_named_at_once()
     {
         var refusal = await ContractsApp.RefusedAsync(() => app.Payments().ProposePaymentRunAsync(new ProposePaymentRunRequest { RequestId = "x", Year = 2014, Until = "2025-02-30", ContractIds = { "geen" } }).ResponseAsync);
