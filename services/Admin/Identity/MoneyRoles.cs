@@ -8,6 +8,7 @@ public static class MoneyRoles
     public static IReadOnlyList<string> Settlements { get; } = [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider];
     public static IReadOnlyList<string> WhatIf { get; } = [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor];
     public static IReadOnlyList<string> Compare { get; } = [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor];
+    public static IReadOnlyList<string> ShareCost { get; } = [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor];
     public static IReadOnlyList<string> Facts { get; } = [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider];
     public static IReadOnlyList<string> RecordFacts { get; } = [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Provider];
     public static IReadOnlyList<string> Payments { get; } = [Role.Finance, Role.ContractManager, Role.ProcurementOfficer, Role.Auditor, Role.Provider];

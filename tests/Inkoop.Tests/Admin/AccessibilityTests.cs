@@ -37,7 +37,7 @@ public sealed class AccessibilityTests(UiRegion app) : IClassFixture<UiRegion>
         await CheckAsync(Role.Finance,
         [
             "/betalingen?jaar=2026", "/betalingen/voorstellen", $"/betalingen/{run}", $"/betalingen/contract/{Contract}", "/betwistingen", "/betwistingen/openen", "/gemeenten-en-jaren?jaar=2026", "/jaaropgave?jaar=2026",
-            $"/kostenontwikkeling?basis-van=2026-01&basis-tot=2026-01&van=2026-02&tot=2026-02", "/feiten", $"/feiten?contract={Contract}", "/feiten/vastleggen", "/feiten/vastleggen?soort=outcome",
+            $"/kostenontwikkeling?basis-van=2026-01&basis-tot=2026-01&van=2026-02&tot=2026-02", "/doorbelasting", "/feiten", $"/feiten?contract={Contract}", "/feiten/vastleggen", "/feiten/vastleggen?soort=outcome",
         ]);
         await CheckAsync(Role.ContractManager, [$"/betalingen/{run}"]);
     }

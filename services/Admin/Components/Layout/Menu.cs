@@ -28,6 +28,7 @@ public static class Menu
         ("/jaaropgave", () => Words.Menu.Statement, "print", 3, [Role.Provider]),
         ("/wat-als", () => Words.Menu.WhatIf, "branch", 3, [.. MoneyRoles.WhatIf]),
         ("/kostenontwikkeling", () => Words.Menu.Growth, "steps", 3, [.. MoneyRoles.Compare]),
+        ("/doorbelasting", () => Words.Sharing.Title, "town", 3, [.. MoneyRoles.ShareCost]),
         ("/feiten", () => Words.Menu.Facts, "stamp", 3, [.. MoneyRoles.Facts]),
         ("/kwartaalgesprekken", () => Words.Menu.Reviews, "talk", 4, [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider]),
         ("/indicatoren", () => Words.Menu.Indicators, "gauge", 4, [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.CouncilReader, Role.Provider, Role.Operator]),
