@@ -68,6 +68,8 @@ internal sealed class Connection(Addresses addresses, TokenSource tokens) : IDis
 
     public async Task<SettlementService.SettlementServiceClient> SettlementsAsync(CancellationToken cancellationToken) => new(await ToAsync("contracts", cancellationToken));
 
+    public async Task<FactService.FactServiceClient> FactsAsync(CancellationToken cancellationToken) => new(await ToAsync("contracts", cancellationToken));
+
     public async Task<PaymentService.PaymentServiceClient> PaymentsAsync(CancellationToken cancellationToken) => new(await ToAsync("contracts", cancellationToken));
 
     public async Task<DispositionService.DispositionServiceClient> DispositionsAsync(CancellationToken cancellationToken) => new(await ToAsync("dispositions", cancellationToken));

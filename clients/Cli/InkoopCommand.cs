@@ -29,6 +29,7 @@ public static class InkoopCommand
             IndicatorCommands.Create(runner),
             ReviewCommands.Create(runner),
             SettlementCommands.Create(runner),
+            FactCommands.Create(runner),
             PaymentCommands.Create(runner),
             DisputeCommands.Create(runner),
             YearCommands.CreateStatement(runner),

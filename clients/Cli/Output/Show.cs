@@ -91,6 +91,23 @@ internal static class Show
         _ => "-",
     };
 
+    public static string Fact(SettlementFact fact) => fact.KindCase switch
+    {
+        SettlementFact.KindOneofCase.Population => "bevolking",
+        SettlementFact.KindOneofCase.Use => "jeugdigen in zorg",
+        SettlementFact.KindOneofCase.Merger => "herindeling",
+        SettlementFact.KindOneofCase.MunicipalityBudget => "begroting gemeente",
+        SettlementFact.KindOneofCase.Breach => "tekortkoming",
+        SettlementFact.KindOneofCase.PartReached => "deel bereikt",
+        SettlementFact.KindOneofCase.Outcome => "resultaat",
+        SettlementFact.KindOneofCase.Determination => "vaststelling",
+        SettlementFact.KindOneofCase.Advance => "voorschot",
+        SettlementFact.KindOneofCase.Volume => "volume",
+        SettlementFact.KindOneofCase.Kpi => "KPI vrijgegeven",
+        SettlementFact.KindOneofCase.Cost => "kosten en reserve",
+        _ => "-",
+    };
+
     public static string Timing(PaymentTiming timing) => timing switch
     {
         PaymentTiming.OnStart => "bij de start",

@@ -48,6 +48,8 @@ public sealed class CommandJourney(InkoopApp app) : IClassFixture<InkoopApp>, ID
         var allocation = await AllocateAsync();
         await DeclareAsync(region, provider, allocation);
         await SettleAsync();
+        await ExplainAsync();
+        await RecordFactsAsync();
         await SubmitAsync(provider, region);
         await ReadLogAsync(region);
     }
@@ -136,6 +138,49 @@ public sealed class CommandJourney(InkoopApp app) : IClassFixture<InkoopApp>, ID
         json.Json.GetProperty("settlement").GetProperty("total_cents").GetInt64().ShouldBe(147_900);
         var half = await RunAsync(Role.Finance, "settlement", "show", "CLI-1", "--from", "2026-01-02", "--until", "2026-01-31");
         half.Error.ShouldContain("not_first_of_month");
+    }
+
+    private async Task ExplainAsync()
+    {
+        var whole = await RunAsync(Role.Finance, "settlement", "explain", "CLI-1", "--year", "2026", "--depth", "9");
+        whole.ExitCode.ShouldBe(0, whole.ToString());
+        whole.Output.ShouldContain("0/0/0/0  € 1.479,00  Prestatie");
+        whole.Output.ShouldContain("Nageteld: 5 bedragen, samen € 1.479,00");
+        var part = await RunAsync(Role.Finance, "settlement", "explain", "CLI-1", "--year", "2026", "--path", "0/0", "--json");
+        part.Json.GetProperty("titles").GetArrayLength().ShouldBe(3);
+        part.Json.GetProperty("node").GetProperty("children")[0].GetProperty("child_count").GetInt32().ShouldBe(1);
+        part.Json.GetProperty("recount").GetProperty("adds_up").GetBoolean().ShouldBeTrue();
+        (await RunAsync(Role.Finance, "settlement", "explain", "CLI-1", "--year", "2026", "--path", "0/7")).Error.ShouldContain("path[1]");
+        var before = await RunAsync(Role.Finance, "settlement", "show", "CLI-1", "--year", "2026", "--as-of", "2020-01-01");
+        before.Error.ShouldContain("contract_not_signed");
+
+        var file = folder.File("scenario.json", """[{"name": "taak", "funding": {"task_based": {"reference_volume": 2, "annual_budget_cents": 1000000}}}]""");
+        var whatIf = await RunAsync(Role.Finance, "settlement", "whatif", "CLI-1", "--year", "2026", "--file", file, "--youths", "1.10", "--price", "1.05", "--json");
+        whatIf.ExitCode.ShouldBe(0, whatIf.ToString());
+        whatIf.Json.GetProperty("what_if").GetProperty("outcomes").EnumerateArray().Select(outcome => outcome.GetProperty("total_cents").GetInt64()).ShouldBe([147_900, 1_000_000, 170_825]);
+        (await RunAsync(Role.Finance, "settlement", "whatif", "CLI-1", "--year", "2026", "--youths", "1.10")).Output.ShouldContain("jeugdigen × 1.10");
+        var compare = await RunAsync(Role.Finance, "settlement", "compare", "CLI-1", "--year", "2026");
+        compare.ExitCode.ShouldBe(0, compare.ToString());
+        compare.Output.ShouldContain("te klein");
+        compare.Output.ShouldContain("de delen zijn samen € 1.479,00");
+    }
+
+    private async Task RecordFactsAsync()
+    {
+        var file = folder.File("feiten.json", """[{"population": {"municipality_code": "0957", "year": 2026, "inhabitants": 58000, "youths": 9900}}, {"contract": "CLI-1", "breach": {"reason": "Te laat", "on": "2026-02-01", "months": 1, "share": "0.05"}}]""");
+        var recorded = await RunAsync(Role.Finance, "facts", "record", file, "--json");
+        recorded.ExitCode.ShouldBe(0, recorded.ToString());
+        var breach = recorded.Json.GetProperty("facts")[1].GetProperty("fact_id").GetString()!;
+        (await RunAsync(Role.Finance, "facts", "record", file, "--json")).Json.GetProperty("facts")[1].GetProperty("fact_id").GetString().ShouldBe(breach);
+        (await RunAsync(Role.Finance, "facts", "list", "--kind", "population")).Output.ShouldContain("youths 9900");
+        (await RunAsync(Role.Finance, "facts", "list", "CLI-1")).Output.ShouldContain("tekortkoming");
+        (await RunAsync(Role.Finance, "settlement", "show", "CLI-1", "--year", "2026")).Output.ShouldContain("Korting wegens tekortkoming");
+        var withdrawn = await RunAsync(Role.Finance, "facts", "withdraw", breach, "--reason", "Toch op tijd");
+        withdrawn.ExitCode.ShouldBe(0, withdrawn.ToString());
+        withdrawn.Output.ShouldContain("Toch op tijd");
+        var wrong = folder.File("fout.json", """{"contract": "CLI-1", "advance": {"on": "2026-02-01", "cents": 5}}""");
+        (await RunAsync(Role.Finance, "facts", "record", wrong)).Error.ShouldContain("model_mismatch");
+        (await RunAsync(Role.Finance, "facts", "record", folder.File("kapot.json", """{"volume": {"jaar": 2026}}"""))).Error.ShouldContain("json_invalid");
     }
 
     private async Task SubmitAsync(string provider, Region region)

@@ -13,6 +13,10 @@ public sealed class UsageTests
     [InlineData("--valid-from ontbreekt", "reference", "load", "x.csv")]
     [InlineData("--limit is een heel getal", "contract", "list", "--limit", "veel")]
     [InlineData("--from en --until samen", "settlement", "show", "X", "--from", "2026-01-01")]
+    [InlineData("Geef --file, --youths of --price", "settlement", "whatif", "X")]
+    [InlineData("--path bestaat uit nummers", "settlement", "explain", "X", "--path", "a/b")]
+    [InlineData("--as-of is een dag", "settlement", "show", "X", "--as-of", "gisteren")]
+    [InlineData("--base-from en --base-until samen", "settlement", "compare", "--base-from", "2025-01-01")]
     [InlineData("Noem een onderwerp", "events")]
     [InlineData("--as heeft een waarde nodig", "contract", "list", "--as")]
     public async Task wrong_words_are_named_in_dutch_with_where_to_look(string says, params string[] args)
@@ -38,7 +42,7 @@ public sealed class UsageTests
     [Fact]
     public async Task every_command_explains_itself_in_dutch()
     {
-        foreach (var command in new[] { "reference", "contract", "allocate", "messages", "indicators", "review", "settlement", "events", "replay" })
+        foreach (var command in new[] { "reference", "contract", "allocate", "messages", "indicators", "review", "settlement", "facts", "events", "replay" })
         {
             var run = await CommandRun.OfAsync(command, "--help");
             run.ExitCode.ShouldBe(0, command);
