@@ -46,7 +46,7 @@ public sealed partial class ContractRpc
 }
 
 /// <summary>One question, read: by contract, or by provider (id, else AGB code).</summary>
-public sealed record Question(Guid? ContractId, Guid? ProviderId, string ProviderAgbCode, string MunicipalityCode, string Category, string Code, DateOnly On);
+public sealed record Question(Guid? ContractId, Guid? ProviderId, string ProviderAgbCode, string MunicipalityCode, string Category, string Code, string ProductId, DateOnly On);
 
 public static class TermsQuestions
 {
@@ -58,10 +58,11 @@ public static class TermsQuestions
             var at = $"questions[{i}]";
             check.That(question.ContractId.Length > 0 || question.ProviderId.Length > 0 || question.ProviderAgbCode.Length > 0,
                 $"{at}.provider_agb_code", "required", "Noem een contract of een aanbieder.");
+            check.That(question.ProductId.Length == 0 || question.ContractId.Length > 0, $"{at}.contract_id", "required", "Een product heeft zijn nummer binnen een contract: noem dat contract.");
             return new Question(
                 question.ContractId.Length == 0 ? null : check.Id(question.ContractId, $"{at}.contract_id"),
                 question.ProviderId.Length == 0 ? null : check.Id(question.ProviderId, $"{at}.provider_id"),
-                question.ProviderAgbCode.Trim(), question.MunicipalityCode.Trim(), question.Category.Trim(), question.Code.Trim().ToUpperInvariant(),
+                question.ProviderAgbCode.Trim(), question.MunicipalityCode.Trim(), question.Category.Trim(), question.Code.Trim().ToUpperInvariant(), question.ProductId.Trim(),
                 check.Date(question.On, $"{at}.on"));
         }),
     ];
@@ -103,11 +104,15 @@ public sealed class TermsBook(IReadOnlyList<ContractState> signed)
         contract.Buyers.Any(buyer => buyer.MunicipalityCode == question.MunicipalityCode && buyer.ValidFrom <= question.On && question.On <= (buyer.ValidUntil ?? contract.EndsOn));
 
     private static bool Sells(ContractState contract, Question question) =>
-        question.Code.Length > 0 ? Product(contract, question) is not null
+        NamesProduct(question) ? Product(contract, question) is not null
         : question.Category.Length == 0 || contract.Products.Any(product => product.Category == question.Category);
 
     private static Wire.Events.ProductTerm? Product(ContractState contract, Question question) =>
-        contract.Products.FirstOrDefault(product => product.Code == question.Code && product.Category == question.Category);
+        question.ProductId.Length > 0
+            ? contract.Products.FirstOrDefault(product => product.ProductId == question.ProductId)
+            : contract.Products.FirstOrDefault(product => product.Code == question.Code && product.Category == question.Category);
+
+    private static bool NamesProduct(Question question) => question.Code.Length > 0 || question.ProductId.Length > 0;
 
     private static Terms ToTerms(ContractState contract, Question question)
     {
@@ -123,8 +128,10 @@ public sealed class TermsBook(IReadOnlyList<ContractState> signed)
             StartsOn = ContractWire.Day(contract.StartsOn),
             EndsOn = ContractWire.Day(contract.EndsOn),
         };
-        if (question.Code.Length == 0 || Product(contract, question) is not { } product) return terms;
+        if (!NamesProduct(question) || Product(contract, question) is not { } product) return terms;
         terms.ProductId = product.ProductId;
+        terms.Category = product.Category;
+        terms.Code = product.Code;
         terms.LotId = product.LotId;
         terms.Unit = product.Unit;
         terms.Variant = ContractWire.VariantOf(product.Variant);

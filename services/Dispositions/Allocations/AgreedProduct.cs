@@ -14,9 +14,12 @@ public sealed record AgreedProduct(string Category, string Code, Terms Terms)
     public static async Task<AgreedProduct> AskAsync(
         ContractService.ContractServiceClient contracts, Guid contractId, string productId, string municipalityCode, DateOnly on, CancellationToken cancellationToken)
     {
-        var product = (await ContractAsync(contracts, contractId, cancellationToken))?.Products.FirstOrDefault(product => product.ProductId == productId)
-            ?? throw new Refused("not_contracted", "Dit contract levert dit product niet.");
-        return (await TermsAsync(contracts, contractId, [product], municipalityCode, on, cancellationToken))[0];
+        var request = new GetTermsRequest
+        {
+            Questions = { new TermsQuestion { ContractId = contractId.ToString(), MunicipalityCode = municipalityCode, ProductId = productId, On = Iso.Day(on) } },
+        };
+        var terms = (await contracts.GetTermsAsync(request, cancellationToken: cancellationToken)).Terms[0];
+        return new AgreedProduct(terms.Category, terms.Code, terms);
     }
 
     /// <summary>Every product of the category that the contract names, found or not in force that day; none when there is no such contract.</summary>
@@ -24,12 +27,8 @@ public sealed record AgreedProduct(string Category, string Code, Terms Terms)
         ContractService.ContractServiceClient contracts, Guid contractId, string category, string municipalityCode, DateOnly on, CancellationToken cancellationToken)
     {
         var products = (await ContractAsync(contracts, contractId, cancellationToken))?.Products.Where(product => product.Category == category).ToList() ?? [];
-        return products.Count == 0 ? [] : await TermsAsync(contracts, contractId, products, municipalityCode, on, cancellationToken);
-    }
-
-    private static async Task<IReadOnlyList<AgreedProduct>> TermsAsync(
-        ContractService.ContractServiceClient contracts, Guid contractId, IReadOnlyList<Product> products, string municipalityCode, DateOnly on, CancellationToken cancellationToken)
-    {
+        if (products.Count == 0)
+            return [];
         var request = new GetTermsRequest();
         request.Questions.AddRange(products.Select(product => new TermsQuestion
         {

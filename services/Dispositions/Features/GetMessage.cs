@@ -28,9 +28,11 @@ public sealed partial class MessageRpc
 
     private async Task<Message> WithFindingsAsync(MessageRow row, CancellationToken cancellationToken)
     {
+        var wire = row.ToWire();
+        if (row.Status is MessageRow.Accepted or MessageRow.Sent)
+            return wire; // of what is wholly right there is nothing to find
         var findings = await database.ReadAsync(
             connection => connection.QueryAsync<FindingRow>(FindingRow.OfMessage, new { messageId = row.MessageId }, cancellationToken), cancellationToken);
-        var wire = row.ToWire();
         wire.Findings.AddRange(findings.Select(finding => finding.ToWire()));
         return wire;
     }

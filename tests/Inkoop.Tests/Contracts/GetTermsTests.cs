@@ -34,6 +34,15 @@ public class GetTermsTests
         terms.RateEur.ShouldBe("");
     }
 
+    [Fact]
+    public void a_product_is_found_by_its_id_in_a_contract_and_says_its_category_and_code()
+    {
+        var ask = Ask("2026-03-01", category: "", code: "") with { ContractId = first.ContractId };
+        var terms = new TermsBook([first, second]).Answer(ask with { ProductId = "45A03" });
+        (terms.Found, terms.ProductId, terms.Category, terms.Code, terms.ContractNumber).ShouldBe((true, "45A03", "45", "45A03", "MLO-2026-001"));
+        new TermsBook([first, second]).Answer(ask with { ProductId = "45A99" }).Found.ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("2026-06-30", true)]
     [InlineData("2026-07-01", false)]
@@ -83,5 +92,5 @@ public class GetTermsTests
     }
 
     private static Question Ask(string on, string municipality = "0957", string category = "45", string code = "45A03") =>
-        new(null, null, "01020304", municipality, category, code, DateOnly.ParseExact(on, "yyyy-MM-dd"));
+        new(null, null, "01020304", municipality, category, code, "", DateOnly.ParseExact(on, "yyyy-MM-dd"));
 }
