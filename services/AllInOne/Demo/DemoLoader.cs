@@ -20,7 +20,7 @@ internal sealed partial class DemoLoader(
     DemoRegion region, DemoClock clock, LoadProgress progress, DatabaseOptions data, IServer server, StartupGate gate, IHostApplicationLifetime lifetime, ILogger<DemoLoader> logger) : BackgroundService
 {
     /// <summary>More than processors: changes that wait for each other share a commit.</summary>
-    private const int Lanes = 8;
+    private const int Lanes = 16;
     private const int Attempts = 4;
     private static readonly string[] services = ["providers", "contracts", "dispositions", "indicators", "reviews"];
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(25);
