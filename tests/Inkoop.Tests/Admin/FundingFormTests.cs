@@ -83,7 +83,13 @@ public sealed class FundingFormTests
             population.Instalments = 4;
             population.Index.Add(new IndexYear
             {
-                Year = 2026, ForecastOva = "4.1", ForecastPpc = "2.3", PreviousForecastOva = "4.7", PreviousForecastPpc = "2.2", PreviousDefinitiveOva = "5.02", PreviousDefinitivePpc = "2.61",
+                Year = 2026,
+                ForecastOva = "4.1",
+                ForecastPpc = "2.3",
+                PreviousForecastOva = "4.7",
+                PreviousForecastPpc = "2.2",
+                PreviousDefinitiveOva = "5.02",
+                PreviousDefinitivePpc = "2.61",
             });
         }
         if (funding.Subsidy is not null)

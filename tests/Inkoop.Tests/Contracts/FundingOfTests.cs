@@ -69,7 +69,12 @@ public class FundingOfTests
         var draft = Draft(Output(), Product("45T01", "82", "8400", V1.DeliveryVariant.Output));
         var trajectory = new Trajectory
         {
-            EventId = Event(1), RecordedAt = Recorded, TrajectoryId = "T1", ProductId = "45T01", MunicipalityCode = Schiedam, StartsOn = new(2026, 1, 15),
+            EventId = Event(1),
+            RecordedAt = Recorded,
+            TrajectoryId = "T1",
+            ProductId = "45T01",
+            MunicipalityCode = Schiedam,
+            StartsOn = new(2026, 1, 15),
             Reached = [new PartReached(1, new(2026, 2, 1), Event(2), Recorded), new PartReached(3, new(2026, 3, 1), Event(3), Recorded)],
         };
         Settled(draft, new RecordedFacts { Trajectories = [trajectory] }).ShouldBe(252_000);

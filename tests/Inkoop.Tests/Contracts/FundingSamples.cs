@@ -72,7 +72,13 @@ internal static class FundingSamples
 
     public static Product Product(string id, string unit, string rate, DeliveryVariant variant = DeliveryVariant.Effort) => new()
     {
-        LotId = "1", Category = id[..2], Code = id, Description = $"Product {id}", Unit = unit, Variant = variant, Tariffs = { new Tariff { ValidFrom = "2026-01-01", RateEur = rate } },
+        LotId = "1",
+        Category = id[..2],
+        Code = id,
+        Description = $"Product {id}",
+        Unit = unit,
+        Variant = variant,
+        Tariffs = { new Tariff { ValidFrom = "2026-01-01", RateEur = rate } },
     };
 
     /// <summary>A draft over 2026 with one lot; three municipalities of the Nieuwe Waterweg Noord buy.</summary>

@@ -114,7 +114,13 @@ public static class FundingPlanning
     /// <summary>Forecast 4.10/2.30, and of the year before 4.70/2.20 that became 5.02/2.61: 4.249% together.</summary>
     private static IndexYear Index(int year) => new()
     {
-        Year = year, ForecastOva = "4.10", ForecastPpc = "2.30", PreviousForecastOva = "4.70", PreviousForecastPpc = "2.20", PreviousDefinitiveOva = "5.02", PreviousDefinitivePpc = "2.61",
+        Year = year,
+        ForecastOva = "4.10",
+        ForecastPpc = "2.30",
+        PreviousForecastOva = "4.70",
+        PreviousForecastPpc = "2.20",
+        PreviousDefinitiveOva = "5.02",
+        PreviousDefinitivePpc = "2.61",
     };
 
     private static string WeightOf(string municipality) => municipality switch
