@@ -21,7 +21,7 @@ public static class CostCells
         var spells = contract.Facts.Spells.Where(spell => spell.From <= period.Until && (spell.Until ?? period.Until) >= period.From).ToLookup(spell => (spell.ProductId, spell.MunicipalityCode), spell => spell.ClientId);
         if (lot.Settled!.Parts.Count == 0)
         {
-            var products = contract.Contract.Products.Where(product => product.LotId == lot.Lot.LotId).SelectMany(product => new[] { product.ProductId, product.Category }).Distinct().ToList();
+            var products = spells.Select(same => same.Key.ProductId).Distinct().Where(product => ContractFacts.LotOf(contract.Contract, product) == lot.Lot.LotId).ToList();
             return lot.Payables.GroupBy(payable => payable.MunicipalityCode).Select(same => new Cost($"{contract.Contract.Number}/{lot.Lot.LotId}", same.Key, provider,
                 products.SelectMany(product => spells[(product, same.Key)]), same.Sum(payable => payable.Cents)));
         }

@@ -15,10 +15,9 @@ public sealed record ContractFacts(RecordedFacts Care, FactRegister Register, IR
     /// <summary>What bears on one lot in a period: the lines and care of its products, and what the register says of it.</summary>
     public RecordedFacts For(ContractState contract, string lotId, Period period)
     {
-        var mine = contract.Products.Where(product => product.LotId == lotId).SelectMany(product => new[] { product.ProductId, product.Category }).ToHashSet();
-        // A product that the contract does not know hides no money: its lines are found without tariff in the first lot.
-        var known = contract.Products.SelectMany(product => new[] { product.ProductId, product.Category }).ToHashSet();
-        bool Mine(string productId) => mine.Contains(productId) || (contract.Lots[0].LotId == lotId && !known.Contains(productId));
+        // Looked up once for each product, not for each line.
+        var known = new Dictionary<string, bool>();
+        bool Mine(string productId) => known.TryGetValue(productId, out var mine) ? mine : known[productId] = LotOf(contract, productId) == lotId;
         return Register.For(lotId, period) with
         {
             Lines = [.. Care.Lines.Where(line => Mine(line.ProductId))],
@@ -28,6 +27,11 @@ public sealed record ContractFacts(RecordedFacts Care, FactRegister Register, IR
             Spells = [.. Care.Spells.Where(spell => Mine(spell.ProductId))],
         };
     }
+
+    /// <summary>The one lot that a product counts in. Care of a whole category counts in the first lot that has a product of it; a product that the contract does not know hides no money:
+    /// its lines are found without tariff in the first lot.</summary>
+    public static string LotOf(ContractState contract, string productId) =>
+        (contract.Products.FirstOrDefault(product => product.ProductId == productId) ?? contract.Products.FirstOrDefault(product => product.Category == productId))?.LotId ?? contract.Lots[0].LotId;
 }
 
 /// <summary>Settles one lot over whole months, calendar year by calendar year. What is paid by the year is settled once the period holds its last day.</summary>
