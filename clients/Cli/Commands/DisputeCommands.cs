@@ -68,7 +68,11 @@ internal static class DisputeCommands
             var (id, text) = (parsed.GetRequiredValue(dispute), parsed.GetRequiredValue(note));
             return Shown(session, await (await session.Connection.PaymentsAsync(cancellationToken)).ResolveDisputeAsync(new ResolveDisputeRequest
             {
-                RequestId = RequestId.Of("resolve", id, resolution.ToString(), text), DisputeId = id, ExpectedVersion = parsed.GetValue(version), Resolution = resolution, Note = text,
+                RequestId = RequestId.Of("resolve", id, resolution.ToString(), text),
+                DisputeId = id,
+                ExpectedVersion = parsed.GetValue(version),
+                Resolution = resolution,
+                Note = text,
             }, cancellationToken: cancellationToken));
         });
     }

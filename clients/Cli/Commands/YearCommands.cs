@@ -18,7 +18,9 @@ internal static class YearCommands
         {
             var reply = await (await session.Connection.PaymentsAsync(cancellationToken)).GetYearStatementAsync(new GetYearStatementRequest
             {
-                Year = parsed.GetValue(year), MunicipalityCode = parsed.GetValue(municipality) ?? "", ProviderId = parsed.GetValue(provider) ?? "",
+                Year = parsed.GetValue(year),
+                MunicipalityCode = parsed.GetValue(municipality) ?? "",
+                ProviderId = parsed.GetValue(provider) ?? "",
             }, cancellationToken: cancellationToken);
             var addsUp = reply.Rows.Sum(row => row.OpenCents) == reply.OpenCents && reply.SettledCents - reply.PaidCents - reply.DisputedCents == reply.OpenCents;
             if (session.Screen.Json)

@@ -52,7 +52,14 @@ public sealed partial class PaymentRpc
             await PaymentStore.CountAsync(work, contractId, row.Year);
             work.Emit($"dispute/{row.DisputeId}", row.Version, new DisputeOpened
             {
-                DisputeId = row.DisputeId, Version = row.Version, ContractId = contractId, ProviderId = row.ProviderId, Year = row.Year, Key = key, MunicipalityCode = code, DisputedCents = row.DisputedCents,
+                DisputeId = row.DisputeId,
+                Version = row.Version,
+                ContractId = contractId,
+                ProviderId = row.ProviderId,
+                Year = row.Year,
+                Key = key,
+                MunicipalityCode = code,
+                DisputedCents = row.DisputedCents,
             });
             return new DisputeReply { Dispute = DisputeWire.ToWire(row) };
         });

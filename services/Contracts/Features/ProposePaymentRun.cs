@@ -56,7 +56,13 @@ public sealed partial class PaymentRpc
             var municipalities = proposal.Lines.GroupBy(line => line.MunicipalityCode).Select(same => new MunicipalityPayment { MunicipalityCode = same.Key, Cents = same.Sum(line => line.Cents) });
             work.Emit($"payment_run/{runId}", run.Version, new PaymentRunProposed
             {
-                RunId = runId, Version = run.Version, Year = run.Year, Until = until, TotalCents = run.TotalCents, LineCount = run.LineCount, Municipalities = [.. municipalities],
+                RunId = runId,
+                Version = run.Version,
+                Year = run.Year,
+                Until = until,
+                TotalCents = run.TotalCents,
+                LineCount = run.LineCount,
+                Municipalities = [.. municipalities],
             });
             return new PaymentRunReply { Run = await RunWire.ReadAsync(work.Connection, run, null, work.Transaction) };
         });
@@ -140,7 +146,12 @@ public sealed partial class PaymentRpc
             });
             Omissions.AddRange(due.LeftOut.Select(lot => new RunOmissionRow
             {
-                RunId = runId, ContractId = contract.ContractId, LotId = lot.LotId, ContractNumber = contract.Number, Code = lot.Code, Text = lot.Text.Length > 1_000 ? lot.Text[..1_000] : lot.Text,
+                RunId = runId,
+                ContractId = contract.ContractId,
+                LotId = lot.LotId,
+                ContractNumber = contract.Number,
+                Code = lot.Code,
+                Text = lot.Text.Length > 1_000 ? lot.Text[..1_000] : lot.Text,
             }));
             Lines.AddRange(lines.Select(line => new RunLineRow
             {

@@ -41,7 +41,10 @@ internal static class RunWire
         var reached = contracts.Select(contract => contract.ContractId).ToHashSet();
         wire.Omissions.AddRange(omissions.Where(omission => reached.Contains(omission.ContractId)).Select(omission => new RunOmission
         {
-            ContractId = omission.ContractId.ToString(), ContractNumber = omission.ContractNumber, Code = omission.Code, Text = omission.LotId.Length == 0 ? omission.Text : $"Perceel {omission.LotId}: {omission.Text}",
+            ContractId = omission.ContractId.ToString(),
+            ContractNumber = omission.ContractNumber,
+            Code = omission.Code,
+            Text = omission.LotId.Length == 0 ? omission.Text : $"Perceel {omission.LotId}: {omission.Text}",
         }));
         return wire;
     }

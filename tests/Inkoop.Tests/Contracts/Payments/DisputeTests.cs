@@ -20,7 +20,12 @@ public class DisputeTests(PaymentsApp app)
     private async Task<Dispute> OpenAsync(Contract contract, string reference, long cents, string role = Role.Finance) =>
         (await app.Payments(role, role == Role.Provider ? contract.ProviderId : "").OpenDisputeAsync(new OpenDisputeRequest
         {
-            RequestId = ContractsApp.Unique("dispute"), ContractId = contract.ContractId, Key = $"line/{reference}", MunicipalityCode = "0957", DisputedCents = cents, Reason = "Het aantal minuten klopt niet",
+            RequestId = ContractsApp.Unique("dispute"),
+            ContractId = contract.ContractId,
+            Key = $"line/{reference}",
+            MunicipalityCode = "0957",
+            DisputedCents = cents,
+            Reason = "Het aantal minuten klopt niet",
         })).Dispute;
 
     private async Task<Dispute> ResolveAsync(Dispute dispute, DisputeResolution resolution) =>

@@ -77,8 +77,15 @@ public class PaidByTheYearTests(PaymentsApp app)
         await app.DeliverAsync(Allocated(contract, allocation, "82", 1, "6", "45T01"));
         await app.DeliverAsync(new CareStarted
         {
-            StartId = Guid.CreateVersion7(), AllocationId = allocation, ContractId = Guid.Parse(contract.ContractId), ProviderId = Guid.Parse(contract.ProviderId), ProductId = "45T01",
-            MunicipalityCode = "0957", ClientPseudonym = "p-9", StartedOn = new(2025, 3, 1), Withdrawn = false,
+            StartId = Guid.CreateVersion7(),
+            AllocationId = allocation,
+            ContractId = Guid.Parse(contract.ContractId),
+            ProviderId = Guid.Parse(contract.ProviderId),
+            ProductId = "45T01",
+            MunicipalityCode = "0957",
+            ClientPseudonym = "p-9",
+            StartedOn = new(2025, 3, 1),
+            Withdrawn = false,
         });
         var run = await app.PaidAsync(contract, "2025-03-31");
         (await app.LinesAsync(run)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(line => line.Key.ShouldBe($"trajectory/{allocation}"), line => line.Cents.ShouldBe(840_000));
@@ -87,8 +94,17 @@ public class PaidByTheYearTests(PaymentsApp app)
         await app.NothingIsOpenAsync(contract);
         await app.DeliverAsync(new CareStopped
         {
-            StopId = Guid.CreateVersion7(), AllocationId = allocation, ContractId = Guid.Parse(contract.ContractId), ProviderId = Guid.Parse(contract.ProviderId), ProductId = "45T01",
-            MunicipalityCode = "0957", ClientPseudonym = "p-9", StartedOn = new(2025, 3, 1), StoppedOn = new(2025, 6, 1), Reason = "06", Withdrawn = false,
+            StopId = Guid.CreateVersion7(),
+            AllocationId = allocation,
+            ContractId = Guid.Parse(contract.ContractId),
+            ProviderId = Guid.Parse(contract.ProviderId),
+            ProductId = "45T01",
+            MunicipalityCode = "0957",
+            ClientPseudonym = "p-9",
+            StartedOn = new(2025, 3, 1),
+            StoppedOn = new(2025, 6, 1),
+            Reason = "06",
+            Withdrawn = false,
         });
         (await app.PaidAsync(contract)).TotalCents.ShouldBe(252_000 - 840_000);
     }
@@ -131,6 +147,20 @@ public class PaidByTheYearTests(PaymentsApp app)
         });
         (await app.Payments().ListMunicipalityYearsAsync(new ListMunicipalityYearsRequest { Year = 2025 })).Municipalities.Single(year => year.MunicipalityCode == codes[0])
             .ShouldBe(new MunicipalityYear { MunicipalityCode = codes[0], ForecastCents = 120_000 });
+    }
+
+    [Fact]
+    public async Task a_lot_that_cannot_be_settled_is_named_and_the_rest_of_the_run_is_paid()
+    {
+        var funding = FundingSamples.Population();
+        funding.Population.Corridor = null;
+        funding.Population.Weights.Clear();
+        funding.Population.Weights.Add([FundingSamples.Weight("0957", "1"), FundingSamples.Weight("1641", "1")]);
+        var (fine, uncounted) = (await app.ContractAsync(), await app.ContractAsync(draft => draft.Lots[0].Funding = funding));
+        await app.JudgeAsync(fine, app.Line(fine, ContractsApp.Unique("R"), 1, 1_000));
+        var run = (await app.Payments().ProposePaymentRunAsync(new ProposePaymentRunRequest { RequestId = ContractsApp.Unique("propose"), Year = 2025, Until = LastDay, ContractIds = { fine.ContractId, uncounted.ContractId } })).Run;
+        run.TotalCents.ShouldBe(145_000);
+        run.Omissions.ShouldHaveSingleItem().ShouldSatisfyAllConditions(omission => omission.ContractNumber.ShouldBe(uncounted.Number), omission => omission.Code.ShouldBe("count_missing"));
     }
 
     [Fact]
