@@ -5,6 +5,8 @@ using Dapper;
 using Inkoop.Contracts;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Platform.Data;
+using Inkoop.Wire.Events;
+using V1 = Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Bench;
 
@@ -19,6 +21,7 @@ internal static class SettlementBench
     private const int LinesAtOnce = 50_000;
     private static readonly Period year = Period.Year(2026);
     private static readonly DateTimeOffset accepted = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly Guid provider = Guid.Parse("0197a000-0000-7000-8000-000000000001");
     private static readonly DateOnly change = new(2026, 7, 1);
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -48,6 +51,9 @@ internal static class SettlementBench
             Console.WriteLine($"floor   read and sum     {floor,8:N0} ms   {sums.Lines:N0} lines, {sums.Cents:N0} cents as recorded");
             Console.WriteLine($"settle  price, cap, sum  {settled,8:N0} ms   {payable.Lines:N0} lines, {payable.Cents:N0} cents payable");
             Console.WriteLine($"ratio   {settled / floor:N2}");
+            long explained = 0;
+            var explaining = await TimeAsync(async () => explained = await ExplainAsync(database, contracts, count / Contracts));
+            Console.WriteLine($"explain the same, every cent with its tree  {explaining,8:N0} ms   {explaining / Contracts:N1} ms a contract");
             Console.WriteLine($"one more line, its contract-year settled again: {alone:N2} ms in a ledger of one contract, {among:N2} ms in the whole ledger");
             return payable.Lines == sums.Lines && payable.Cents > 0 && payable.Cents < sums.Cents ? 0 : 1;
         }
@@ -75,7 +81,7 @@ internal static class SettlementBench
         await foreach (var line in ((DbConnection)connection).QueryUnbufferedAsync<LedgerLine>(AllLines))
         {
             if (!perContract.TryGetValue(line.ContractId, out var lines)) perContract.Add(line.ContractId, lines = []);
-            lines.Add(CareLine.Of(line) with { Kind = Kind(line.ProductId) });
+            lines.Add(CareLine.Of(line));
         }
         return perContract.Values.Select(Settle).Aggregate((sum, one) => (sum.Cents + one.Cents, sum.Lines + one.Lines));
     }, CancellationToken.None);
@@ -102,7 +108,7 @@ internal static class SettlementBench
                 await database.ReadAsync(async connection =>
                 {
                     var lines = await connection.QueryAsync<LedgerLine>(LinesOfYear, new { contract, first = "2026-01", last = "2026-12" });
-                    return Settle([.. lines.Select(one => CareLine.Of(one) with { Kind = Kind(one.ProductId) })]);
+                    return Settle([.. lines.Select(one => CareLine.Of(one))]);
                 }, CancellationToken.None);
             }));
         times.Sort();
@@ -141,12 +147,56 @@ internal static class SettlementBench
             RateE8 = rateE8,
             RateUnit = "01",
             RoundingRule = LineAmount.UnroundedTariff,
+            AcceptedAt = accepted,
+            ProviderId = provider,
+            AllocationKind = Kind((number % 9) switch { 0 => "46A03", < 5 => "45A04", _ => "45A05" }),
             AmountCents = (long)decimal.Round(volume * (rateE8 / 1_000_000m), MidpointRounding.AwayFromZero),
         };
     }
 
-    // The ledger does not say how the care was allocated: here the product does.
-    private static AllocationKind Kind(string productId) => productId switch { "46A03" => AllocationKind.Crisis, "45A05" => AllocationKind.Specific, _ => AllocationKind.Unspecific };
+    private static string Kind(string productId) => productId switch { "46A03" => "crisis", "45A05" => "specific", _ => "unspecific" };
+
+    /// <summary>The same agreement as a signed contract, for the road that a question takes through the product.</summary>
+    private static ContractState Contract(Guid contractId, int linesOfContract) => new()
+    {
+        ContractId = contractId,
+        Version = 2,
+        Number = "B-1",
+        Title = "Bench",
+        ProviderId = provider,
+        StartsOn = year.From,
+        EndsOn = year.Until,
+        SignedOn = year.From,
+        RoundingRule = LineAmount.UnroundedTariff,
+        Buyers = [],
+        YearBudgets = [],
+        Lots =
+        [
+            new LotState
+            {
+                LotId = "1", Name = "Ambulant", FundingModel = FundingModels.PriceTimesQuantity,
+                Funding = new V1.FundingArrangement { PriceTimesQuantity = new V1.PriceTimesQuantity { Caps = { new V1.SpendingCap { From = "2026-01-01", Until = "2026-12-31", Cents = linesOfContract * 150_000L, SignalShare = "0.7" } } } },
+            },
+        ],
+        Products =
+        [
+            .. new[] { "46A03", "45A04", "45A05" }.Select(product => new ProductTerm
+            {
+                ProductId = product, LotId = "1", Category = product[..2], Code = product, Description = product, Unit = "01", Variant = "effort",
+                Tariffs = [new TariffTerm { ValidFrom = year.From, ValidUntil = change.AddDays(-1), RateE8 = 145_000_000 }, new TariffTerm { ValidFrom = change, RateE8 = 151_161_050 }],
+            }),
+        ],
+        KpiAgreements = [],
+    };
+
+    /// <summary>Every contract through the product's own road: read what is known of it, settle each lot, and make the whole tree that explains it.</summary>
+    private static async Task<long> ExplainAsync(Database database, Guid[] contracts, int linesOfContract) => await database.ReadAsync(async connection =>
+    {
+        long cents = 0;
+        foreach (var contract in contracts.Select(id => Contract(id, linesOfContract)))
+            cents += SettlementStore.Settle(contract, await SettlementStore.FactsAsync(connection, contract, year, DateTimeOffset.MaxValue), year, DateTimeOffset.MaxValue).Lots.Sum(lot => lot.Settled?.Total.Cents ?? 0);
+        return cents;
+    }, CancellationToken.None);
 
     /// <summary>A cap that the year of a contract runs into: its lines are some 1,700 euro each.</summary>
     private static PriceTimesQuantityTerms Terms(int linesOfContract) => new()
@@ -170,7 +220,7 @@ internal static class SettlementBench
 
     private const string AllLines = """
         SELECT line_id, event_id, contract_id, contract_version, product_id, municipality_code, month, starts_on, ends_on, reference_number,
-            previous_reference_number, is_credit, volume, unit, amount_cents, rate_e8, rate_unit, rounding_rule
+            previous_reference_number, is_credit, volume, unit, amount_cents, rate_e8, rate_unit, rounding_rule, accepted_at, provider_id, allocation_id, client_pseudonym, allocation_kind
         FROM ledger_line
         """;
 
