@@ -63,6 +63,14 @@ public static partial class Words
         public static string Reversed => Pick("Teruggedraaid", "Reversed");
         public static string Dropped => Pick("Ingetrokken", "Dropped");
         public static string LineCount(long count) => count == 1 ? Pick("1 regel", "1 line") : Pick($"{Admin.Show.Count(count)} regels", $"{Admin.Show.Count(count)} lines");
+        public static string OfLine(string reference) => Pick($"Prestatie {reference}", $"Line {reference}");
+        public static string OfAdvance(string month, string lot) => Pick($"Voorschot {month}, perceel {lot}", $"Advance {month}, lot {lot}");
+        public static string OfYear(string year, string lot) => Pick($"Afrekening {year}, perceel {lot}", $"Settlement {year}, lot {lot}");
+        public static string OfTrajectory => Pick("Traject", "Trajectory");
+        public static string OfMeasure => Pick("Maatregel", "Measure");
+        public static string OfStay(string from) => Pick($"Verblijf vanaf {from}", $"Stay from {from}");
+        public static string OfOutcome => Pick("Gemeten resultaat", "Measured outcome");
+        public static string What => Pick("Waarvoor", "What for");
         public static string RunId => Pick("Runkenmerk", "Run id");
     }
 

@@ -33,6 +33,9 @@ public static partial class Words
         public static string MessageRejected(string kind, string id) => Pick($"{kind} {id} afgekeurd", $"{kind} {id} rejected");
         public static string DraftWaiting(string number) => Pick($"Concept {number} wacht op ondertekening", $"Draft {number} awaits signature");
         public static string Parked(string service, string count) => Pick($"{service}: {count} geparkeerd", $"{service}: {count} parked");
+        public static string RunsWaiting => Pick("Betaalruns te beoordelen", "Payment runs to decide");
+        public static string RunWaiting(string until, string amount) => Pick($"Betaalrun t/m {until} ({amount}) wacht op goedkeuring", $"Payment run until {until} ({amount}) awaits approval");
+        public static string OpenDisputes => Pick("Open betwistingen", "Open disputes");
         public static string DemoLoading => Pick("De demonstratieregio wordt geladen", "The demonstration region is loading");
         public static string DemoStep(string step, string done, string total) => Pick($"{step}: {done} van {total}", $"{step}: {done} of {total}");
         public static string DemoNote => Pick("U kunt intussen al rondkijken; cijfers lopen op tot alles verwerkt is.", "You can look around meanwhile; figures grow until everything is processed.");

@@ -28,6 +28,8 @@ public sealed class StartFigures
             await figures.PartAsync(() => figures.ContractsAsync(backend, session, call));
         if (session.Is(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider))
             await figures.PartAsync(() => figures.MoneyAsync(backend, today.Year, call));
+        if (MoneyRoles.Payments.Contains(session.Role))
+            await figures.PartAsync(() => figures.PaymentsAsync(backend, session, today.Year, call));
         if (session.Is(Role.ProcurementOfficer, Role.Finance, Role.Auditor, Role.Provider))
             await figures.PartAsync(() => figures.AllocationsAsync(backend, call));
         if (session.Is(Role.ProcurementOfficer, Role.Auditor, Role.Provider, Role.Operator))
@@ -87,6 +89,20 @@ public sealed class StartFigures
         if (largest.Count > 0)
             Budgets = new(Words.Start.BudgetChart(year), Words.Col.Contract, "bar", "euro", [.. largest.Select(s => s.ContractNumber)],
                 [new(Words.Col.Produced, [.. largest.Select(s => (decimal?)s.ProducedCents / 100m)]), new(Words.Col.Budget, [.. largest.Select(s => (decimal?)s.BudgetCents / 100m)])]);
+    }
+
+    /// <summary>What waits for a decision about paying, of this year and the one before.</summary>
+    private async Task PaymentsAsync(Backend backend, Session session, int year, CallOptions call)
+    {
+        var waiting = new List<PaymentRun>();
+        foreach (var one in new[] { year, year - 1 })
+            waiting.AddRange((await backend.Payments.ListPaymentRunsAsync(new() { Year = one, Status = PaymentRunStatus.Proposed, PageSize = 20 }, call)).Runs);
+        if (!session.IsProvider)
+            Tiles.Add(new(Words.Start.RunsWaiting, Show.Count(waiting.Count), waiting.Count > 0 ? Show.MoneyShort(waiting.Sum(run => run.TotalCents)) : "", "/betalingen", waiting.Count > 0 ? "mind" : ""));
+        var disputes = await backend.Payments.ListDisputesAsync(new() { OpenOnly = true, PageSize = 1 }, call);
+        Tiles.Add(new(Words.Start.OpenDisputes, Show.Count(disputes.TotalCount), "", "/betwistingen?open=1", disputes.TotalCount > 0 ? "mind" : ""));
+        if (MoneyRoles.Approve.Contains(session.Role))
+            Attention.AddRange(waiting.Take(3).Select(run => new AttentionItem("mind", Words.Payment.Proposed, Words.Start.RunWaiting(Show.Date(run.Until), Show.MoneyShort(run.TotalCents)), "/betalingen/" + run.RunId)));
     }
 
     private async Task AllocationsAsync(Backend backend, CallOptions call)

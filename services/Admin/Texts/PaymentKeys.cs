@@ -1,0 +1,18 @@
+namespace Inkoop.Admin.Texts;
+
+/// <summary>What is paid under a key, in words: line/REF, advance/LOT/MONTH/MUNICIPALITY, and so on. A key that is not known here is shown as it is.</summary>
+public static class PaymentKeys
+{
+    public static string InWords(string key) => key.Split('/') switch
+    {
+        ["line", var reference] => Words.Payment.OfLine(reference),
+        ["line", _, var reference] => Words.Payment.OfLine(reference),
+        ["advance", var lot, var month, _] => Words.Payment.OfAdvance(Show.Month(month), lot),
+        ["population" or "task_based" or "subsidy", var lot, var year, _] => Words.Payment.OfYear(year, lot),
+        ["trajectory", ..] => Words.Payment.OfTrajectory,
+        ["measure", ..] => Words.Payment.OfMeasure,
+        ["stay", _, .., var from] => Words.Payment.OfStay(Show.Date(from)),
+        ["outcome", ..] => Words.Payment.OfOutcome,
+        _ => key,
+    };
+}
