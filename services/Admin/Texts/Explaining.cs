@@ -27,12 +27,14 @@ public static class Explaining
         "side" => input.Value.StartsWith('-') ? Words.Explained.Below : Words.Explained.Above,
         "share" or "corridor" or "released" or "reference_share" or "share_now" or "share_before" => Percentage(input.Value),
         _ when input.Name.EndsWith("_cents", StringComparison.Ordinal) => Cents(input.Value),
-        _ when input.Name.EndsWith("_eur", StringComparison.Ordinal) => "€ " + Number(input.Value, 2),
+        _ when input.Name.EndsWith("_eur", StringComparison.Ordinal) => Euro(input.Value),
         _ => Number(input.Value, 0),
     };
 
     /// <summary>The exact value, cut on screen after ten decimals.</summary>
-    public static string Unrounded(string euro) => "€ " + Number(euro, 2);
+    public static string Unrounded(string euro) => Euro(euro);
+
+    private static string Euro(string wire) => wire.StartsWith('-') ? "-€ " + Number(wire[1..], 2) : "€ " + Number(wire, 2);
 
     private static string Rounding(string rule) => rule switch
     {
@@ -43,7 +45,7 @@ public static class Explaining
     };
 
     private static string Cents(string wire) =>
-        Show.Parse(wire) is not { } cents ? wire : cents == decimal.Truncate(cents) ? Show.Money((long)cents) : "€ " + Number((cents / 100m).ToString(CultureInfo.InvariantCulture), 2);
+        Show.Parse(wire) is not { } cents ? wire : cents == decimal.Truncate(cents) ? Show.Money((long)cents) : Euro((cents / 100m).ToString(CultureInfo.InvariantCulture));
 
     private static string Percentage(string wire) => Show.Parse(wire) is not { } share ? wire : Number((share * 100m).ToString("0.############", CultureInfo.InvariantCulture), 0) + "%";
 

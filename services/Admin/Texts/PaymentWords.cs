@@ -120,7 +120,7 @@ public static partial class Words
         public static string StatementLead => Pick("Afgerekend, betaald, betwist en nog open, per gemeente, aanbieder en contract.", "Settled, paid, disputed and still open, by municipality, provider and contract.");
         public static string StatementNone => Pick("Over dit jaar is niets af te rekenen.", "There is nothing to settle for this year.");
         public static string Open => Pick("Nog te betalen", "Still to pay");
-        public static string ShareOf => Pick("deel van de begroting", "share of the budget");
+        public static string ShareOf => Pick("van de begroting", "of the budget");
         public static string AllProviders => Pick("Alle aanbieders", "All providers");
         public static string OverBudget => Pick("boven begroting", "over budget");
     }

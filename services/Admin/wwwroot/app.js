@@ -5,6 +5,7 @@
   const dutch = new Intl.NumberFormat("nl-NL");
   const euro = new Intl.NumberFormat("nl-NL", { style: "currency", currency: "EUR" });
   const one = new Intl.NumberFormat("nl-NL", { maximumFractionDigits: 1 });
+  const two = new Intl.NumberFormat("nl-NL", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const short = (v) => (Math.abs(v) >= 1e6 ? one.format(v / 1e6) + " mln" : Math.abs(v) >= 1e4 ? one.format(v / 1e3) + " dzd" : dutch.format(v));
   const percent = new Intl.NumberFormat("nl-NL", { style: "percent", maximumFractionDigits: 1 });
   const forms = {
@@ -14,8 +15,8 @@
   };
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  // From the first total to the last, each part hanging where the one before ended.
-  function waterfall(data, base, form) {
+  // From the first total to the last, each part hanging where the one before ended: stacked on a bar that is not drawn.
+  function waterfall(data, base, form, text, narrow) {
     const values = data.series[0].values;
     const last = values.length - 1;
     let level = 0;
@@ -23,33 +24,40 @@
       const whole = index === 0 || index === last;
       const from = whole ? 0 : level;
       level = whole ? value : level + value;
-      return [index, from, level, whole ? 0 : value < 0 ? -1 : 1, value];
+      return { value, whole, low: Math.min(from, level), high: Math.max(from, level) };
     });
-    const low = Math.min(...bars.slice(1, last).flatMap((bar) => [bar[1], bar[2]]), values[0], values[last]);
-    const high = Math.max(...bars.flatMap((bar) => [bar[1], bar[2]]));
-    // A small change on a large sum is only seen with the axis cut off, which the labels on the axis then say.
-    const start = low > 0 && high - low < high / 4 ? low - (high - low) : undefined;
-    const colours = { 0: "#8393a1", 1: "#a61b1b", "-1": "#17663a" };
+    const low = Math.min(...bars.map((bar) => (bar.whole ? bar.high : bar.low)));
+    const high = Math.max(...bars.map((bar) => bar.high));
+    // A small change on a large sum is seen only with the axis cut off below, which the labels on the axis then say.
+    const cut = low > 0 && high - low < high / 3;
+    const sign = (bar) => (bar.value < 0 ? "-" : bar.whole ? "" : "+");
+    const fine = (v) => (Math.abs(v) >= 1e6 ? "€ " + two.format(v / 1e6) + " mln" : form.axis(v));
+    const series = (name, colour, of) => ({
+      name,
+      type: "bar",
+      stack: "waterfall",
+      barMaxWidth: 56,
+      data: bars.map((bar) => (of(bar) ? bar.high - bar.low : null)),
+      itemStyle: { color: colour, borderRadius: 2 },
+      label: { ...text, show: !narrow, position: "top", distance: 3, formatter: (item) => sign(bars[item.dataIndex]) + fine(Math.abs(bars[item.dataIndex].value)), color: "#17232e", fontWeight: 600 },
+    });
     return {
       ...base,
-      tooltip: { trigger: "item", confine: true, formatter: (item) => item.name + ": " + (item.value[3] > 0 ? "+" : "") + form.full(item.value[4]) },
-      yAxis: { ...base.yAxis, min: start, scale: true },
-      xAxis: { ...base.xAxis, axisLabel: { ...base.xAxis.axisLabel, interval: 0, hideOverlap: false } },
-      series: [{
-        type: "custom",
-        data: bars.map((bar) => ({ name: data.labels[bar[0]], value: bar })),
-        encode: { x: 0, y: [1, 2] },
-        renderItem: (_, api) => {
-          const from = api.coord([api.value(0), Math.max(api.value(1), start ?? -Infinity)]);
-          const to = api.coord([api.value(0), api.value(2)]);
-          const width = Math.min(44, api.size([1, 0])[0] * 0.6);
-          return { type: "rect", shape: { x: from[0] - width / 2, y: Math.min(from[1], to[1]), width, height: Math.max(1.5, Math.abs(from[1] - to[1])), r: 2 }, style: { fill: colours[api.value(3)] } };
-        },
-      }],
+      legend: undefined,
+      grid: { ...base.grid, top: 24 },
+      tooltip: { trigger: "item", confine: true, formatter: (item) => item.name + ": " + sign(bars[item.dataIndex]) + form.full(Math.abs(bars[item.dataIndex].value)) },
+      xAxis: { ...base.xAxis, axisLabel: { ...base.xAxis.axisLabel, interval: 0, hideOverlap: false, ...(narrow ? { rotate: 40 } : { width: 90, overflow: "break" }) } },
+      yAxis: { ...base.yAxis, axisLabel: { ...base.yAxis.axisLabel, formatter: fine }, min: cut ? (range) => { const step = 10 ** Math.floor(Math.log10(range.max - low)); return Math.max(0, Math.floor((low - (range.max - low) / 2) / step) * step); } : undefined },
+      series: [
+        { type: "bar", stack: "waterfall", silent: true, data: bars.map((bar) => (bar.whole ? 0 : bar.low)), itemStyle: { color: "transparent" } },
+        series("whole", "#4a5a68", (bar) => bar.whole),
+        series("more", "#a61b1b", (bar) => !bar.whole && bar.value > 0),
+        series("less", "#17663a", (bar) => !bar.whole && bar.value <= 0),
+      ],
     };
   }
 
-  function options(data) {
+  function options(data, width) {
     const form = forms[data.form] ?? forms.number;
     const text = { fontFamily: getComputedStyle(document.body).fontFamily, color: "#4a5a68", fontSize: 12 };
     const base = {
@@ -77,7 +85,7 @@
           : undefined,
       })),
     };
-    return data.kind === "waterfall" ? waterfall(data, base, form) : base;
+    return data.kind === "waterfall" ? waterfall(data, base, form, text, width < 520) : base;
   }
 
   function draw(root) {
@@ -85,7 +93,7 @@
       if (box.dataset.drawn) continue;
       box.dataset.drawn = "yes";
       const chart = window.echarts.init(box, null, { renderer: "svg" });
-      chart.setOption(options(JSON.parse(box.dataset.chart)));
+      chart.setOption(options(JSON.parse(box.dataset.chart), box.clientWidth));
       new ResizeObserver(() => chart.resize()).observe(box);
     }
   }
