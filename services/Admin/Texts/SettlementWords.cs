@@ -188,6 +188,7 @@ public static partial class Words
         public static string PayerWhy => Pick("verschuiving tussen aanbieders binnen een gemeente", "shift between providers within a municipality");
         public static string Why => Pick("Waardoor", "What by");
         public static string Chart => Pick("Van de eerste naar de tweede periode", "From the first to the second period");
+        public static string AxisNote => Pick("Bij kleine verschillen begint de as boven nul.", "With small differences the axis starts above zero.");
         public static string Cells => Pick("Per product, gemeente en aanbieder", "Per product, municipality and provider");
         public static string Clients => Pick("Jeugdigen", "Youths");
         public static string Suppressed => Pick("minder dan 10", "fewer than 10");

@@ -18,7 +18,7 @@ public sealed class FinanceJourney(MoneyRegion app) : IClassFixture<MoneyRegion>
         await using var provider = await BrowserPages.OpenAsync(app.Pages, Role.Provider, app.Region.ProviderId, 1280, 900);
         await using var manager = await BrowserPages.OpenAsync(app.Pages, Role.ContractManager, "", 1280, 900);
 
-        await OpenTheTreeAsync(finance.Page);
+        await OpenTheTreeAsync(finance);
         await DisputeAsync(provider.Page);
         var run = await ProposeAsync(finance.Page);
         await ApproveAsync(finance.Page, manager.Page, run);
@@ -31,8 +31,9 @@ public sealed class FinanceJourney(MoneyRegion app) : IClassFixture<MoneyRegion>
         manager.Errors.ShouldBeEmpty();
     }
 
-    private async Task OpenTheTreeAsync(IPage page)
+    private async Task OpenTheTreeAsync(BrowserPages browser)
     {
+        var page = browser.Page;
         await page.GotoAsync(app.Pages + "afrekeningen?jaar=2026");
         await page.ClickAsync("main a:has-text('JH-2026-PQ')");
         await page.SelectOptionAsync("[name=van]", "2026-01");
@@ -42,6 +43,7 @@ public sealed class FinanceJourney(MoneyRegion app) : IClassFixture<MoneyRegion>
         // Every level is fetched when it is opened; the lines are the leaves.
         while (await page.Locator("#onderbouwing .leaf").CountAsync() == 0)
             await OpenNextAsync(page);
+        (await browser.FaultsAsync()).ShouldBeEmpty();
         var leaf = page.Locator("#onderbouwing .leaf").First;
         var text = (await leaf.InnerTextAsync()).Replace('\u00a0', ' ');
         text.ShouldContain("Prestatie R");

@@ -146,6 +146,29 @@ public sealed class MoneyPagesTests(MoneyRegion app) : IClassFixture<MoneyRegion
             (await visitor.GetAsync(link)).Html.ShouldContain("name=\"_handler\" value=\"vastleggen\"", customMessage: link);
     }
 
+    [Theory]
+    [InlineData("afrekening", "contract={contract}&van=2026-01-01&tot=2026-03-31", "Bedrag", "1479,00")]
+    [InlineData("afrekening-bevindingen", "contract={contract}&van=2026-01-01&tot=2026-03-31", "Bevinding", "")]
+    [InlineData("kostenontwikkeling", "basis-van=2026-01&basis-tot=2026-01&van=2026-02&tot=2026-02", "Verschil", "-87,00")]
+    [InlineData("betaalruns", "jaar=2026", "Status", "")]
+    [InlineData("betaalbestand", "contract={contract}", "Te betalen", "")]
+    [InlineData("betwistingen", "", "Betwist bedrag", "")]
+    [InlineData("gemeenten-en-jaren", "jaar=2026", "Prognose", Region.Municipality)]
+    [InlineData("jaaropgave", "jaar=2026", "Nog te betalen", "4176,00")]
+    [InlineData("feiten", "", "Soort", "")]
+    public async Task every_table_about_money_can_be_taken_out(string list, string query, string column, string value)
+    {
+        using var visitor = await FinanceAsync();
+        var path = query.Replace("{contract}", app.Region.Contract.ContractId, StringComparison.Ordinal);
+        var csv = await visitor.GetAsync($"/export/{list}.csv?{path}");
+        csv.Status.ShouldBe(HttpStatusCode.OK, csv.Html);
+        csv.Html.Split("\r\n")[0].ShouldContain(column);
+        csv.Html.ShouldContain(value);
+        var xlsx = await visitor.GetAsync($"/export/{list}.xlsx?{path}");
+        xlsx.Status.ShouldBe(HttpStatusCode.OK);
+        xlsx.Response.Content.Headers.ContentType!.MediaType!.ShouldContain("spreadsheetml");
+    }
+
     [Fact]
     public async Task a_provider_sees_only_its_own_money()
     {
