@@ -36,6 +36,23 @@ public class SignContractTests
         Should.Throw<Refused>(() => Signing.Sign(late, new DateOnly(2025, 12, 1))).Code.ShouldBe("contract_incomplete");
     }
 
+    [Theory]
+    [InlineData("price_times_quantity", false)]
+    [InlineData("output", false)]
+    [InlineData("task_based", true)]
+    [InlineData("population", true)]
+    [InlineData("outcome", true)]
+    [InlineData("subsidy", true)]
+    public void a_product_needs_a_tariff_where_it_is_paid_by_line_or_result(string model, bool signs)
+    {
+        var draft = Samples.Signed() with { SignedOn = null };
+        var bare = draft with { Lots = [draft.Lots[0] with { FundingModel = model }], Products = [draft.Products[0] with { Tariffs = [] }] };
+        if (signs) Signing.Sign(bare, new DateOnly(2025, 12, 1)).IsSigned.ShouldBeTrue();
+        else Should.Throw<Refused>(() => Signing.Sign(bare, new DateOnly(2025, 12, 1))).Code.ShouldBe("contract_incomplete");
+        var stay = new Inkoop.Wire.Contracts.V1.PriceTimesQuantity { Stays = { new Inkoop.Wire.Contracts.V1.StayPrice { ProductId = draft.Products[0].ProductId } } };
+        Signing.Sign(bare with { Lots = [bare.Lots[0] with { Funding = new Inkoop.Wire.Contracts.V1.FundingArrangement { PriceTimesQuantity = stay } }] }, new DateOnly(2025, 12, 1)).IsSigned.ShouldBeTrue();
+    }
+
     [Fact]
     public void a_signed_contract_is_not_signed_again() =>
         Should.Throw<Refused>(() => Signing.Sign(Samples.Signed(), new DateOnly(2025, 12, 1))).Code.ShouldBe("contract_signed");
