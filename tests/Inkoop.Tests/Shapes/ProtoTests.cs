@@ -1,21 +1,20 @@
 using System.Text;
 using Google.Protobuf.Reflection;
 using Inkoop.Wire.Contracts.V1;
-using Inkoop.Wire.Dispositions.V1;
-using Inkoop.Wire.Indicators.V1;
-using Inkoop.Wire.Platform.V1;
-using Inkoop.Wire.Providers.V1;
-using Inkoop.Wire.Reviews.V1;
 using Xunit;
 
 namespace Inkoop.Tests.Shapes;
 
 public sealed class ProtoTests
 {
+    // All of them, so that a new file cannot be forgotten.
     private static readonly FileDescriptor[] files =
     [
-        ContractsReflection.Descriptor, DispositionsReflection.Descriptor, EventLogReflection.Descriptor,
-        IndicatorsReflection.Descriptor, ProvidersReflection.Descriptor, ReviewsReflection.Descriptor,
+        .. typeof(ContractsReflection).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal))
+            .Select(type => type.GetProperty("Descriptor")?.GetValue(null)).OfType<FileDescriptor>()
+            .Where(file => file.Package.StartsWith("inkoop.", StringComparison.Ordinal))
+            .OrderBy(file => file.Name, StringComparer.Ordinal),
     ];
 
     public static IReadOnlyList<ServiceDescriptor> Services { get; } = [.. files.SelectMany(file => file.Services)];
