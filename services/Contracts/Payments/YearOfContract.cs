@@ -40,10 +40,11 @@ internal static class YearOfContract
             .GroupBy(one => one.Parts[1]).ToDictionary(same => same.Key, same => same.Sum(one => one.Cents));
         foreach (var allocation in allocated.Allocations)
         {
-            if (!products.TryGetValue(allocation.ProductId, out var product)) continue;
+            // A whole category may be used for the dearest of its products; more than that cannot come.
+            var bought = products.TryGetValue(allocation.ProductId, out var one) ? [one] : products.Values.Where(product => product.Category == allocation.ProductId).ToList();
             var (ofYear, ofAll) = allocated.Declared.GetValueOrDefault(allocation.AllocationId);
             var begun = allocated.Reports[allocation.AllocationId].Append(allocation.AllocationId).Distinct().Sum(id => settled.GetValueOrDefault(id.ToString()));
-            var cents = Obligo.Cents(allocation, product, due.Contract.EndsOn, year, (allocation.Frequency == Obligo.InTotal ? ofAll : ofYear) + begun);
+            var cents = bought.Select(product => Obligo.Cents(allocation, product, due.Contract.EndsOn, year, (allocation.Frequency == Obligo.InTotal ? ofAll : ofYear) + begun)).DefaultIfEmpty().Max();
             if (cents != 0) yield return new YearAmount(allocation.MunicipalityCode, ObligoCents: cents);
         }
     }

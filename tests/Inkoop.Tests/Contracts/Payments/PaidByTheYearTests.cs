@@ -164,6 +164,22 @@ public class PaidByTheYearTests(PaymentsApp app)
     }
 
     [Fact]
+    public async Task a_whole_category_is_bound_at_its_dearest_product()
+    {
+        var codes = await app.MunicipalitiesAsync(1);
+        var contract = await app.ContractAsync(draft =>
+        {
+            draft.Buyers.Clear();
+            draft.Buyers.Add(new Buyer { MunicipalityCode = codes[0], ValidFrom = "2025-01-01" });
+            var dearer = draft.Products[0].Clone();
+            (dearer.Code, dearer.Tariffs[0].RateEur) = ("45A04", "2.00");
+            draft.Products.Add(dearer);
+        });
+        await app.DeliverAsync(Allocated(contract, Guid.CreateVersion7(), "01", 1_000, "6", "45") with { MunicipalityCode = codes[0] });
+        (await app.Payments().ListMunicipalityYearsAsync(new ListMunicipalityYearsRequest { Year = 2025 })).Municipalities.Single(year => year.MunicipalityCode == codes[0]).ObligoCents.ShouldBe(200_000);
+    }
+
+    [Fact]
     public async Task next_year_is_known_as_far_as_it_was_bound()
     {
         var (codes, next) = (await app.MunicipalitiesAsync(1), TimeProvider.System.GetUtcNow().Year + 1);
