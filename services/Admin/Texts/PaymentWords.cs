@@ -21,7 +21,6 @@ public static partial class Words
         public static string ApprovedBy => Pick("Goedgekeurd door", "Approved by");
         public static string PaidOn => Pick("Betaald op", "Paid on");
         public static string On => Pick("Datum", "Date");
-        public static string AsOf => Pick("Stand van", "As of");
         public static string Reason => Pick("Reden", "Reason");
         public static string ToPay => Pick("Te betalen", "To pay");
         public static string Held => Pick("Aangehouden", "Held back");

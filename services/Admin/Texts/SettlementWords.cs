@@ -29,30 +29,25 @@ public static partial class Words
         public static string NoLines => Pick("Er zijn in deze periode geen geaccepteerde regels.", "There are no accepted lines in this period.");
         public static string Rounding => Pick("Afronding", "Rounding");
         public static string SourceEvent => Pick("Gebeurtenis", "Event");
-        public static string SourceEventOf(string input) => Pick($"Gebeurtenis achter {input}", $"Event behind {input}");
         public static string Version => Pick("Contractversie", "Contract version");
         public static string More(int count) => Pick($"Nog {Admin.Show.Count(count)} regels; download het bestand voor het geheel.", $"{Admin.Show.Count(count)} more lines; download the file for all.");
         public static string Findings => Pick("Bevindingen", "Findings");
         public static string FindingsLead => Pick("Wat bij het afrekenen opviel. Een bevinding verandert het bedrag niet zelf; de onderbouwing zegt wat is meegeteld.", "What stood out while settling. A finding changes no amount by itself; the explanation says what counted.");
-        public static string NoFindings => Pick("Er is niets opgevallen.", "Nothing stood out.");
         public static string NotSettled => Pick("Nog niet af te rekenen", "Cannot be settled yet");
         public static string NotSettledOf(string lot, string text) => Pick($"Perceel {lot}: {text}", $"Lot {lot}: {text}");
         public static string Settled => Pick("Afgerekend", "Settled");
         public static string Rule => Pick("Regel", "Rule");
         public static string Source => Pick("Bron", "Source");
-        public static string Inputs => Pick("Gegevens", "Inputs");
         public static string Unrounded => Pick("Onafgerond", "Unrounded");
         public static string Amount => Pick("Bedrag", "Amount");
         public static string IsSumOf(int count) => count == 1 ? Pick("1 deel", "1 part") : Pick($"{Admin.Show.Count(count)} delen", $"{Admin.Show.Count(count)} parts");
         public static string OwnPage => Pick("Openen op een eigen pagina", "Open on a page of its own");
         public static string MoreParts => Pick("Volgende delen", "Next parts");
-        public static string Nothing => Pick("Hier is niets uit opgebouwd.", "Nothing makes this up.");
         public static string OpenParts => Pick("Waaruit dit bedrag bestaat", "What makes up this amount");
         public static string ExplainAway => Pick("De onderbouwing tot op de regel is voor uw rol niet beschikbaar.", "The explanation down to the line is not available to your role.");
         public static string Whole => Pick("Hele afrekening", "Whole settlement");
         public static string PaidLines => Pick("Betaald van dit contract", "Paid of this contract");
         public static string Subject => Pick("Betreft", "About");
-        public static string Deducted => Pick("Voor alle percelen samen", "For all lots together");
     }
 
     /// <summary>The rules that make an amount, as a person reads them; the code itself is what programs see.</summary>
@@ -170,9 +165,6 @@ public static partial class Words
         public static string Lead => Pick("Waarom de kosten tussen twee perioden zijn veranderd, tot op de cent uiteengelegd.", "Why cost changed between two periods, taken apart to the cent.");
         public static string Base => Pick("Eerste periode", "First period");
         public static string Now => Pick("Tweede periode", "Second period");
-        public static string BaseFrom => Pick("Eerste periode van", "First period from");
-        public static string BaseUntil => Pick("tot en met", "until");
-        public static string NowFrom => Pick("Tweede periode van", "Second period from");
         public static string Contracts => Pick("Contract", "Contract");
         public static string AllContracts => Pick("Alle contracten", "All contracts");
         public static string Difference => Pick("Verschil", "Difference");
