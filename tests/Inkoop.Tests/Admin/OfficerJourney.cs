@@ -25,6 +25,7 @@ public sealed class OfficerJourney(InkoopApp app) : IClassFixture<InkoopApp>
         var contractId = await DraftAndSignAsync(page);
         await AllocateAsync(page);
         await DeclareAsync(page);
+        await AllocateCategoryAsync(page);
 
         var manager = app.Client<ReviewService.ReviewServiceClient>(Role.ContractManager);
         var review = await Eventually.GetsAsync(async () => (await manager.GetReviewAsync(new GetReviewRequest { ContractId = contractId, Quarter = "2026-Q1" })).Review, found => found.Budget.AcceptedLineCount == 1);
@@ -113,6 +114,23 @@ public sealed class OfficerJourney(InkoopApp app) : IClassFixture<InkoopApp>
         await page.ClickAsync("main form button.utrecht-button--primary-action");
         await page.WaitForURLAsync(url => !url.Contains("aanleveren", StringComparison.Ordinal));
         (await page.InnerTextAsync("main")).Replace('\u00a0', ' ').ShouldContain("€ 1.479,00");
+    }
+
+    private async Task AllocateCategoryAsync(IPage page)
+    {
+        var dispositions = app.Client<DispositionService.DispositionServiceClient>(Role.ProcurementOfficer);
+        var specific = (await dispositions.ListAllocationsAsync(new ListAllocationsRequest())).Allocations.Single();
+        await page.GotoAsync(app.Pages + $"beschikkingen/{specific.DispositionId}/toewijzen");
+        await FillAsync(page, ("starts_on", "2026-04-01"), ("volume", "10"));
+        await page.SelectOptionAsync("[name='product_id']", new SelectOptionValue { Value = $"{specific.ContractId}/{Region.Category}/" });
+        await PressAsync(page, "opslaan");
+        (await page.InnerTextAsync("main")).ShouldContain("Een hele categorie wordt zonder omvang toegewezen");
+        await FillAsync(page, ("volume", ""));
+        await PressAsync(page, "opslaan");
+        await page.WaitForURLAsync(url => url.Contains("klaar=toegewezen", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.Contains("klaar=toegewezen", StringComparison.Ordinal));
+        (await page.InnerTextAsync("main")).ShouldContain($"{Region.Category} hele categorie (aspecifiek)");
+        (await dispositions.ListAllocationsAsync(new ListAllocationsRequest { Kind = AllocationKind.Unspecific })).Allocations.Single().Category.ShouldBe(Region.Category);
     }
 
     private static async Task FillAsync(IPage page, params (string Name, string Value)[] fields)

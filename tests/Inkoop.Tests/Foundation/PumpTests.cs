@@ -90,6 +90,21 @@ public sealed class PumpTests : IAsyncLifetime
         behaviour.Seen.Count.ShouldBe(50);
     }
 
+    [Fact]
+    public async Task within_one_process_events_of_different_subjects_share_their_wait()
+    {
+        behaviour.Meet("a", "b"); // each is handled only once both have come
+        await database.ChangeAsync("test", work =>
+        {
+            foreach (var name in new[] { "a", "b" })
+                work.Emit("review/" + name, 0, new ReviewFrozen { ContractId = Guid.CreateVersion7(), Quarter = "2026-Q1", Digest = name });
+            return Task.FromResult(0);
+        }, default);
+        await using (await RunPumpAsync())
+            await Eventually.GetsAsync(() => CountAsync("published_at IS NOT NULL"), count => count == 2);
+        behaviour.Seen.ShouldBe(["a", "b"], ignoreOrder: true);
+    }
+
     private Task EmitAsync(params string[] names) => database.ChangeAsync("test", work =>
     {
         foreach (var name in names)
@@ -128,12 +143,24 @@ public sealed class PumpTests : IAsyncLifetime
     public sealed class Behaviour
     {
         private readonly Dictionary<string, (int Times, bool NotYet)> failures = [];
+        private Dictionary<string, TaskCompletionSource> meeting = [];
 
         public List<string> Seen { get; } = [];
 
         public void FailTimes(string name, int times) => failures[name] = (times, false);
 
         public void NotYetTimes(string name, int times) => failures[name] = (times, true);
+
+        public void Meet(params string[] names) => meeting = names.ToDictionary(name => name, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+        /// <summary>Ends when everybody that is to meet has come.</summary>
+        public Task ArriveAsync(string name)
+        {
+            if (!meeting.TryGetValue(name, out var here))
+                return Task.CompletedTask;
+            here.TrySetResult();
+            return Task.WhenAll(meeting.Values.Select(other => other.Task)).WaitAsync(TimeSpan.FromSeconds(20));
+        }
 
         public void Handle(string name)
         {
@@ -152,10 +179,10 @@ public sealed class PumpTests : IAsyncLifetime
 
     public sealed class Recorder(Behaviour behaviour) : IConsumer<ReviewFrozen>
     {
-        public Task Consume(ConsumeContext<ReviewFrozen> context)
+        public async Task Consume(ConsumeContext<ReviewFrozen> context)
         {
+            await behaviour.ArriveAsync(context.Message.Digest);
             behaviour.Handle(context.Message.Digest);
-            return Task.CompletedTask;
         }
     }
 }
