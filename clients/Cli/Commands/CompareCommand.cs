@@ -27,7 +27,11 @@ internal static class CompareCommand
             var (from, until) = options.Period(parsed, session.Clock);
             var request = new CompareSettlementsRequest
             {
-                From = from, Until = until, AsOf = options.AsOf(parsed), BaseFrom = parsed.GetValue(baseFrom) ?? YearEarlier(from), BaseUntil = parsed.GetValue(baseUntil) ?? YearEarlier(until),
+                From = from,
+                Until = until,
+                AsOf = options.AsOf(parsed),
+                BaseFrom = parsed.GetValue(baseFrom) ?? YearEarlier(from),
+                BaseUntil = parsed.GetValue(baseUntil) ?? YearEarlier(until),
             };
             foreach (var contract in parsed.GetValue(contracts) ?? []) request.ContractIds.Add(await session.Connection.ContractIdAsync(contract, cancellationToken));
             var answer = await (await session.Connection.SettlementsAsync(cancellationToken)).CompareSettlementsAsync(request, cancellationToken: cancellationToken);

@@ -36,8 +36,12 @@ internal static class ExplainCommand
             {
                 Asked = new ExplainSettlementRequest
                 {
-                    ContractId = await session.Connection.ContractIdAsync(parsed.GetRequiredValue(contract), cancellationToken), From = from, Until = until, AsOf = options.AsOf(parsed),
-                    Discount = parsed.GetValue(discount), PageSize = LargestPage,
+                    ContractId = await session.Connection.ContractIdAsync(parsed.GetRequiredValue(contract), cancellationToken),
+                    From = from,
+                    Until = until,
+                    AsOf = options.AsOf(parsed),
+                    Discount = parsed.GetValue(discount),
+                    PageSize = LargestPage,
                 },
             };
             var node = await walk.FetchAsync(steps, parsed.GetValue(depth));

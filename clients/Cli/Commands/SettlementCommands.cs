@@ -28,7 +28,11 @@ internal static class SettlementCommands
             var (from, until) = options.Period(parsed, session.Clock);
             var request = new GetSettlementRequest
             {
-                ContractId = await session.Connection.ContractIdAsync(parsed.GetRequiredValue(contract), cancellationToken), From = from, Until = until, AsOf = options.AsOf(parsed), Explain = parsed.GetValue(explain),
+                ContractId = await session.Connection.ContractIdAsync(parsed.GetRequiredValue(contract), cancellationToken),
+                From = from,
+                Until = until,
+                AsOf = options.AsOf(parsed),
+                Explain = parsed.GetValue(explain),
             };
             var settlement = (await (await session.Connection.SettlementsAsync(cancellationToken)).GetSettlementAsync(request, cancellationToken: cancellationToken)).Settlement;
             var recount = Recount.Of(settlement);

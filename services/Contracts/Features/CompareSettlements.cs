@@ -61,8 +61,12 @@ public sealed partial class SettlementRpc
         where lot.NotSettled is not null
         select new LotWithoutAmount
         {
-            ContractId = contract.Contract.ContractId.ToString(), ContractNumber = contract.Contract.Number, LotId = lot.Lot.LotId,
-            From = ContractWire.Day(period.From), Code = lot.NotSettled!.Code, Text = lot.NotSettled.Message,
+            ContractId = contract.Contract.ContractId.ToString(),
+            ContractNumber = contract.Contract.Number,
+            LotId = lot.Lot.LotId,
+            From = ContractWire.Day(period.From),
+            Code = lot.NotSettled!.Code,
+            Text = lot.NotSettled.Message,
         };
 
     private static CompareSettlementsReply Answer(IReadOnlyList<Settlements.CostCell> before, IReadOnlyList<Settlements.CostCell> now, bool tellAll)

@@ -40,7 +40,13 @@ public sealed partial class FactRpc
             await work.InsertManyAsync("settlement_fact", [row]);
             work.Emit(row.ContractId is { } id ? $"contract/{id}" : "region", 0, new FactRecorded
             {
-                FactId = row.FactId, ContractId = row.ContractId, LotId = row.LotId, Kind = row.Kind, Year = row.Year, Content = row.Document, RecordedAt = row.RecordedAt,
+                FactId = row.FactId,
+                ContractId = row.ContractId,
+                LotId = row.LotId,
+                Kind = row.Kind,
+                Year = row.Year,
+                Content = row.Document,
+                RecordedAt = row.RecordedAt,
             }, row.FactId);
             return new RecordFactReply { Fact = FactRead.ToWire(row) };
         });

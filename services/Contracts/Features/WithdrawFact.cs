@@ -34,7 +34,11 @@ public sealed partial class FactRpc
             if (await work.ExecuteAsync(Withdraw, withdrawn) == 0) throw new Refused("fact_withdrawn", "Dit is al ingetrokken.");
             work.Emit(fact.ContractId is { } id ? $"contract/{id}" : "region", 0, new FactWithdrawn
             {
-                FactId = factId, ContractId = fact.ContractId, Kind = fact.Kind, Reason = reason, RecordedAt = work.Now,
+                FactId = factId,
+                ContractId = fact.ContractId,
+                Kind = fact.Kind,
+                Reason = reason,
+                RecordedAt = work.Now,
             });
             return new WithdrawFactReply { Fact = FactRead.ToWire(withdrawn) };
         });

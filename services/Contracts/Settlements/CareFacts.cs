@@ -147,8 +147,14 @@ public static class CareFacts
             }
             yield return new Stay
             {
-                EventId = first.EventId, RecordedAt = first.RecordedAt, StayId = first.CareId.ToString(), ProductId = first.ProductId, ProviderCode = first.ProviderCode,
-                Payers = payers, ArrivedOn = first.From, DepartedOn = last,
+                EventId = first.EventId,
+                RecordedAt = first.RecordedAt,
+                StayId = first.CareId.ToString(),
+                ProductId = first.ProductId,
+                ProviderCode = first.ProviderCode,
+                Payers = payers,
+                ArrivedOn = first.From,
+                DepartedOn = last,
             };
         }
     }

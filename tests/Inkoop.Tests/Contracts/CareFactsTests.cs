@@ -15,8 +15,18 @@ public class CareFactsTests
 
     private static CareReport Report(int minute, int report, DateOnly from, DateOnly? stopped = null, bool withdrawn = false, Guid? of = null, string municipality = "0957", string client = "c1") => new()
     {
-        EventId = Id(1_000 + minute), ReportId = Id(report), IsStop = stopped is not null, AllocationId = of ?? allocation, ProductId = "43A12", MunicipalityCode = municipality, ClientPseudonym = client,
-        StartedOn = from, StoppedOn = stopped, Reason = stopped is null ? null : "19", IsWithdrawn = withdrawn, RecordedAt = start.AddMinutes(minute),
+        EventId = Id(1_000 + minute),
+        ReportId = Id(report),
+        IsStop = stopped is not null,
+        AllocationId = of ?? allocation,
+        ProductId = "43A12",
+        MunicipalityCode = municipality,
+        ClientPseudonym = client,
+        StartedOn = from,
+        StoppedOn = stopped,
+        Reason = stopped is null ? null : "19",
+        IsWithdrawn = withdrawn,
+        RecordedAt = start.AddMinutes(minute),
     };
 
     private static AllocationVersion Version(long version, int minute, bool removed = false) => new() { AllocationId = allocation, Version = version, Category = "43", IsRemoved = removed, RecordedAt = start.AddMinutes(minute) };

@@ -164,7 +164,9 @@ public class GoldenSettlementTests(ContractsApp app)
         // The two other ways to share the valve, and the unweighted key, as scenarios.
         var whatIf = await app.Settlements().WhatIfAsync(new WhatIfRequest
         {
-            ContractIds = { contract.ContractId }, From = "2026-01-01", Until = "2026-12-31",
+            ContractIds = { contract.ContractId },
+            From = "2026-01-01",
+            Until = "2026-12-31",
             Scenarios =
             {
                 new Scenario { Name = "naar gebruik", Funding = Weighted([Key(KeyKind.Use, "1")]) },
