@@ -54,7 +54,7 @@ internal static class FactsApp
         ClientPseudonym = client,
         StartedOn = from,
         Withdrawn = withdrawn,
-        RecordedAt = DateTimeOffset.UtcNow,
+        RecordedAt = TimeProvider.System.GetUtcNow(),
     };
 
     public static CareStopped Stopped(Contract contract, Guid allocation, string product, DateOnly from, DateOnly on, string client = "p-1", string municipality = "0957", Guid? id = null, bool withdrawn = false) => new()
@@ -70,7 +70,7 @@ internal static class FactsApp
         StoppedOn = on,
         Reason = "19",
         Withdrawn = withdrawn,
-        RecordedAt = DateTimeOffset.UtcNow,
+        RecordedAt = TimeProvider.System.GetUtcNow(),
     };
 
     public static ProductAllocated Allocated(Contract contract, Guid allocation, string product, string client = "p-1", string municipality = "0957") => new()
@@ -91,14 +91,14 @@ internal static class FactsApp
         Removed = false,
         Kind = "specific",
         Category = product[..2],
-        RecordedAt = DateTimeOffset.UtcNow,
+        RecordedAt = TimeProvider.System.GetUtcNow(),
     };
 
     /// <summary>Lines that were accepted now.</summary>
     public static Task DeclareAsync(this ContractsApp app, Contract contract, params IReadOnlyList<AcceptedLine> lines) => app.TellAsync(Samples.Judged(lines) with
     {
         ProviderId = Guid.Parse(contract.ProviderId),
-        RecordedAt = DateTimeOffset.UtcNow,
+        RecordedAt = TimeProvider.System.GetUtcNow(),
     });
 
     /// <summary>A line of a product of one euro apiece: what it says is what it is worth.</summary>
