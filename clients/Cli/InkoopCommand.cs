@@ -34,6 +34,7 @@ public static class InkoopCommand
             DisputeCommands.Create(runner),
             YearCommands.CreateStatement(runner),
             YearCommands.CreateMunicipalities(runner),
+            YearCommands.CreateDoubles(runner),
             EventCommands.Create(runner),
             ReplayCommand.Create(runner),
         };

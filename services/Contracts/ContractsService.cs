@@ -17,7 +17,7 @@ public sealed class ContractsDatabase(DatabaseOptions options, TimeProvider cloc
 /// Contracts: DraftContract, SignContract, ChangeTariff, GetContract, ListContracts, GetTerms. Money: GetSettlement, ExplainSettlement, ListSettlements, ShareCost, WhatIf, CompareSettlements.
 /// Facts: RecordFact, WithdrawFact, ListFacts.
 /// Payments: ProposePaymentRun, ApprovePaymentRun, DropPaymentRun, RecordPaymentRunPaid, ReversePaymentRun, GetPaymentRun, ListPaymentRuns, ListPaymentLines, OpenDispute, ResolveDispute,
-/// ListDisputes, ListMunicipalityYears, GetYearStatement.
+/// ListDisputes, ListMunicipalityYears, GetYearStatement, ListDoublePayments.
 /// Publishes ContractDrafted, ContractSigned, TariffChanged, FactRecorded, FactWithdrawn, PaymentRunProposed, PaymentRunApproved, PaymentRunDropped, PaymentRunPaid, PaymentRunReversed, DisputeOpened,
 /// DisputeResolved.
 /// Projections: Register (ProviderRegistered, MunicipalityRecorded, IndicatorDefined), Ledger (LinesJudged) and CareGiven (CareStarted, CareStopped, ProductAllocated).</summary>

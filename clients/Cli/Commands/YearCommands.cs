@@ -69,6 +69,34 @@ internal static class YearCommands
         });
     }
 
+    public static Command CreateDoubles(Runner runner)
+    {
+        var year = Year();
+        return runner.Does(new Command("doubles", "Controleer dat geen jeugdigedag onder twee bekostigingsmodellen wordt betaald.") { year }, async (session, parsed, cancellationToken) =>
+        {
+            var reply = await (await session.Connection.PaymentsAsync(cancellationToken)).ListDoublePaymentsAsync(new ListDoublePaymentsRequest { Year = parsed.GetValue(year) }, cancellationToken: cancellationToken);
+            var none = reply.DayCount == 0;
+            if (session.Screen.Json)
+            {
+                session.Screen.Document(Document.Of(reply));
+                return none ? Runner.Done : Runner.Failed;
+            }
+
+            if (none)
+            {
+                session.Screen.Line($"Geen jeugdigedag is in {parsed.GetValue(year)} dubbel betaald.");
+                return Runner.Done;
+            }
+
+            var table = Screen.Table("Gemeente", "Categorie", "Betaald onder", "Van", "Tot en met", "Dagen>");
+            foreach (var row in reply.Payments)
+                table.Row(row.MunicipalityCode, row.Category, string.Join(", ", row.Arrangements.Select(one => $"{one.ContractNumber} perceel {one.LotId}")), row.FirstDay, row.LastDay, Show.Number(row.DayCount));
+            session.Screen.Write(table);
+            session.Screen.Note($"{Show.Number(reply.DayCount)} jeugdigedagen worden dubbel betaald. Pas de percelen of de toewijzingen aan.");
+            return Runner.Failed;
+        });
+    }
+
     private static Argument<int> Year() => new("JAAR")
     {
         Description = "Zoals 2026.",

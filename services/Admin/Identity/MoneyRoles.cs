@@ -21,6 +21,7 @@ public static class MoneyRoles
     public static IReadOnlyList<string> OpenDispute { get; } = [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Provider];
     public static IReadOnlyList<string> ResolveDispute { get; } = [Role.Finance, Role.ContractManager];
     public static IReadOnlyList<string> Years { get; } = [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.CouncilReader];
+    public static IReadOnlyList<string> Doubles { get; } = [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor];
     public static IReadOnlyList<string> Statement { get; } = [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider];
     public static IReadOnlyList<string> Log { get; } = [Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Operator];
 }

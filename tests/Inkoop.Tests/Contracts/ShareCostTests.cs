@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Inkoop.Tests.Contracts;
 
-[Collection("contracts")]
+[Collection("facts")]
 public class ShareCostTests(ContractsApp app)
 {
     // A year of its own: the counts of other tests are no part of it. Codes that no contract names.
@@ -86,7 +86,7 @@ public class ShareCostTests(ContractsApp app)
         await Eventually.GetsAsync(async () => await app.Services.GetRequiredService<ContractsDatabase>().ReadAsync(
             connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM known_municipality WHERE name LIKE 'Gemeente 0%'"), default), known => known == alkmaar.Length);
         foreach (var (code, inhabitants, _) in alkmaar)
-            await app.ClientOf<FactService.FactServiceClient>("contracts", Role.Finance).RecordFactAsync(new RecordFactRequest
+            await app.Facts().RecordFactAsync(new RecordFactRequest
             {
                 RequestId = $"count-{Year}-{code}",
                 Fact = new SettlementFact { Population = new PopulationCounted { MunicipalityCode = code, Year = Year, Inhabitants = inhabitants, Youths = inhabitants / 5 } },
