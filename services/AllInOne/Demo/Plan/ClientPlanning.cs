@@ -114,7 +114,7 @@ public static class ClientPlanning
                 Number = 240_000 + 2 * index + which + 1,
                 MunicipalityCode = municipality.Code,
                 ContractIndex = contractIndex,
-                Product = contract.Products.First(product => product.Code == profile.Code),
+                Product = contract.Products.First(product => product.Code[2..] == profile.Code[2..]),
                 Volume = Volume(profile, starts, ends),
                 Frequency = profile.Frequency,
                 StartsOn = starts,

@@ -56,7 +56,7 @@ public static class ContractPlanning
             StartsOn = starts,
             EndsOn = new DateOnly(starts.Year + 4, 12, 31),
             Buyers = Buyers(region, segment, dice),
-            Products = Catalogue.Of(segment),
+            Products = FundingPlanning.ProductsOf(segment, FundingPlanning.Of(segment, index)),
             IndexedIn = IndexedIn(region, dice),
             Kpis = Kpis(segment, dice),
             Size = provider.Size,

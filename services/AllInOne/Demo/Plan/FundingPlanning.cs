@@ -21,6 +21,7 @@ public enum Arrangement
 public static class FundingPlanning
 {
     private const string JeugdzorgPlus = "43A12";
+    private const string Preventive = "49";
 
     public static Arrangement Of(Segment segment, int index) => (segment, index) switch
     {
@@ -32,6 +33,11 @@ public static class FundingPlanning
         (Segment.Ambulant, 39) => Arrangement.Population,
         _ => Arrangement.Plain,
     };
+
+    /// <summary>A population pays all care of its kind, so what it buys has a category that no other contract has: else its youth-days would be paid twice.</summary>
+    public static IReadOnlyList<CatalogueProduct> ProductsOf(Segment segment, Arrangement arrangement) => arrangement == Arrangement.Population
+        ? [.. Catalogue.Of(segment).Select(product => product with { Category = Preventive, Code = Preventive + product.Code[Preventive.Length..], Description = "Preventieve " + char.ToLowerInvariant(product.Description[0]) + product.Description[1..] })]
+        : Catalogue.Of(segment);
 
     /// <summary>What is paid as a whole, or by the day of stay, is not declared line by line.</summary>
     public static bool IsDeclared(PlannedContract contract, string code) => contract.Arrangement switch
