@@ -21,7 +21,7 @@ public sealed partial class PaymentRpc
         check.ThrowIfAny();
         var asOf = AsOf(request.AsOf);
         var contracts = new List<ContractCare>();
-        var mergers = await database.ReadAsync(async connection => new FactRegister(await connection.QueryAsync<StoredFact>("SELECT * FROM settlement_fact WHERE contract_id IS NULL"), asOf).Mergers(), context.CancellationToken);
+        var mergers = (await database.ReadAsync(connection => SettlementStore.RegionAsync(connection, asOf), context.CancellationToken)).Mergers();
         foreach (var contract in await database.ReadAsync(connection => PaymentStore.ContractsAsync(connection, request.Year), context.CancellationToken))
         {
             try

@@ -1,4 +1,3 @@
-using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Contracts.Payments;
@@ -21,7 +20,7 @@ public sealed partial class PaymentRpc
         check.That(request.Year is >= 2015 and <= 2200, "year", "out_of_range", "Kies een jaar vanaf 2015.");
         check.ThrowIfAny();
         var asOf = AsOf(request.AsOf);
-        var region = await database.ReadAsync(async connection => new FactRegister(await connection.QueryAsync<StoredFact>("SELECT * FROM settlement_fact WHERE contract_id IS NULL"), asOf), context.CancellationToken);
+        var region = await database.ReadAsync(connection => SettlementStore.RegionAsync(connection, asOf), context.CancellationToken);
         var amounts = new List<YearAmount>();
         await EachContractAsync(request.Year, asOf, _ => true, async (connection, contract, due) =>
             amounts.AddRange(YearOfContract.Amounts(due, request.Year, await AllocationStore.ReadAsync(connection, contract.ContractId, request.Year, asOf))), context.CancellationToken);

@@ -1,4 +1,3 @@
-using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Contracts.Settlements;
@@ -26,10 +25,9 @@ public sealed partial class SettlementRpc
         check.ThrowIfAny();
 
         var asOf = AskedPeriod.AsOf(request.AsOf, clock.GetUtcNow());
-        var (stored, names) = await database.ReadAsync(async connection => (
-            await connection.QueryAsync<StoredFact>("SELECT * FROM settlement_fact WHERE contract_id IS NULL AND recorded_at <= @asOf", new { asOf }),
+        var (register, names) = await database.ReadAsync(async connection => (
+            await SettlementStore.RegionAsync(connection, asOf),
             await SettlementAnswer.NamesAsync(connection, on)), context.CancellationToken);
-        var register = new FactRegister(stored, asOf);
         var terms = KeyTerms(request, register.Mergers());
         Judge(terms, check);
         check.ThrowIfAny();

@@ -42,6 +42,10 @@ public static class SettlementStore
         throw new Refused("contract_not_signed", "Op dat moment was er nog geen ondertekende overeenkomst; er is niets af te rekenen.");
     }
 
+    /// <summary>What was recorded for the region and stood at a moment: counts, mergers, budgets of municipalities.</summary>
+    internal static async Task<FactRegister> RegionAsync(DbConnection connection, DateTimeOffset asOf) =>
+        new(await connection.QueryAsync<StoredFact>("SELECT * FROM settlement_fact WHERE contract_id IS NULL"), asOf);
+
     /// <summary>All that was known at a moment and bears on the period.</summary>
     public static async Task<ContractFacts> FactsAsync(DbConnection connection, ContractState contract, Period period, DateTimeOffset asOf)
     {
