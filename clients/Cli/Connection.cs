@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Indicators.V1;
@@ -103,16 +104,7 @@ internal sealed class Connection(Addresses addresses, TokenSource tokens) : IDis
         LastAddress = address;
         if (!channels.TryGetValue(address, out var channel))
         {
-            channels[address] = channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
-            {
-                MaxReceiveMessageSize = 64 * 1024 * 1024,
-                HttpHandler = new SocketsHttpHandler
-                {
-                    ConnectTimeout = TimeSpan.FromSeconds(10),
-                    KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-                    KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
-                },
-            });
+            channels[address] = channel = InkoopChannel.Open(address);
         }
 
         return channel.Intercept(metadata =>

@@ -13,8 +13,6 @@ internal sealed record TroubleField(string Field, string Code, string Text);
 /// <param name="Hint">What to do next, Dutch.</param>
 internal sealed record Trouble(string Status, string Code, string Text, string Hint)
 {
-    private const string DetailsKey = "grpc-status-details-bin";
-
     public IReadOnlyList<TroubleField> Fields { get; init; } = [];
 
     /// <summary>After a stale version: the one that stands now.</summary>
@@ -52,26 +50,15 @@ internal sealed record Trouble(string Status, string Code, string Text, string H
 
     private static (ErrorInfo? Info, BadRequest? Bad) Details(RpcException exception)
     {
-        if (exception.Trailers.GetValueBytes(DetailsKey) is not { } bytes)
-            return (null, null);
-        ErrorInfo? info = null;
-        BadRequest? bad = null;
         try
         {
-            foreach (var detail in Google.Rpc.Status.Parser.ParseFrom(bytes).Details)
-            {
-                if (detail.TryUnpack<ErrorInfo>(out var unpackedInfo))
-                    info = unpackedInfo;
-                else if (detail.TryUnpack<BadRequest>(out var unpackedBad))
-                    bad = unpackedBad;
-            }
+            var status = exception.GetRpcStatus();
+            return (status?.GetDetail<ErrorInfo>(), status?.GetDetail<BadRequest>());
         }
         catch (Google.Protobuf.InvalidProtocolBufferException)
         {
             return (null, null); // another server's details: its status and text still stand
         }
-
-        return (info, bad);
     }
 
     private static string Sentence(RpcException exception, int fields) => exception.StatusCode switch

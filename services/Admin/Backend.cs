@@ -4,6 +4,7 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Inkoop.Admin.Identity;
 using Inkoop.Platform.Hosting;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Indicators.V1;
@@ -18,8 +19,7 @@ public sealed class ServiceChannels(ServiceAddresses addresses) : IDisposable
 {
     private readonly ConcurrentDictionary<string, GrpcChannel> channels = new();
 
-    public GrpcChannel To(string service) => channels.GetOrAdd(service, static (name, known) =>
-        GrpcChannel.ForAddress(known[name], new GrpcChannelOptions { MaxReceiveMessageSize = 64 * 1024 * 1024 }), addresses);
+    public GrpcChannel To(string service) => channels.GetOrAdd(service, static (name, known) => InkoopChannel.Open(known[name]), addresses);
 
     public void Dispose()
     {

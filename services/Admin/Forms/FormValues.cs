@@ -4,7 +4,6 @@ using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using Inkoop.Admin.Texts;
-using RpcStatus = Google.Rpc.Status;
 
 namespace Inkoop.Admin.Forms;
 
@@ -172,13 +171,9 @@ public sealed partial class FormValues
     /// <summary>The bad fields in google.rpc.BadRequest of an INVALID_ARGUMENT.</summary>
     internal static IReadOnlyList<InputFault> Violations(RpcException e)
     {
-        if (e.Trailers.GetValueBytes("grpc-status-details-bin") is not { } bytes)
-            return [];
         try
         {
-            var status = RpcStatus.Parser.ParseFrom(bytes);
-            return [.. status.Details.Where(detail => detail.Is(BadRequest.Descriptor))
-                .SelectMany(detail => detail.Unpack<BadRequest>().FieldViolations)
+            return [.. (e.GetRpcStatus()?.GetDetail<BadRequest>()?.FieldViolations ?? [])
                 .Select(violation => new InputFault(violation.Field, violation.Description))];
         }
         catch (InvalidProtocolBufferException)

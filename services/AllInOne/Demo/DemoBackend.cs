@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
+using Inkoop.Wire;
 
 namespace Inkoop.AllInOne.Demo;
 
@@ -13,7 +14,7 @@ internal sealed class DemoBackend(Uri pages, Uri grpc) : IDisposable
     private static readonly TimeSpan renewAfter = TimeSpan.FromMinutes(45);
 
     private readonly HttpClient issuer = new() { BaseAddress = pages };
-    private readonly GrpcChannel channel = GrpcChannel.ForAddress(grpc);
+    private readonly GrpcChannel channel = InkoopChannel.Open(grpc);
     private readonly ConcurrentDictionary<(string Role, string Provider), Lazy<Task<Grant>>> grants = new();
 
     private sealed record Grant(CallInvoker Invoker, long Since);

@@ -12,14 +12,8 @@ public sealed record DatabaseOptions
     public Dialect DialectFor(string service)
     {
         if (Engine != "sqlite")
-            return SqlServerAvailable
-                ? new SqlServerDialect(Engine.Replace("{service}", service, StringComparison.Ordinal))
-                : throw new InvalidOperationException("This build has no SQL Server client: build with -p:FullFeed=true, or leave Inkoop:Database at sqlite.");
+            return new SqlServerDialect(Engine.Replace("{service}", service, StringComparison.Ordinal));
         Directory.CreateDirectory(DataDirectory);
         return new SqliteDialect(Path.Combine(DataDirectory, service + ".db"));
     }
-
-    /// <summary>False in a build from the partial feed, whose SQL Server client lacks a package it needs at run time.</summary>
-    public static bool SqlServerAvailable { get; } =
-        AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is string list && list.Contains("Microsoft.Data.SqlClient.dll", StringComparison.Ordinal);
 }

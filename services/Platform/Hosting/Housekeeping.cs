@@ -4,18 +4,14 @@ using Inkoop.Platform.Rpc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 
 namespace Inkoop.Platform.Hosting;
 
-/// <summary>Once a day: forgets stored answers after their 90 days. Also holds the telemetry providers open.</summary>
+/// <summary>Once a day: forgets stored answers after their 90 days.</summary>
 internal sealed class Housekeeping(IServiceProvider services, StartupGate gate, TimeProvider clock) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        services.GetService<TracerProvider>();
-        services.GetService<MeterProvider>();
         await gate.ReadyAsync(stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromDays(1), clock);
         do

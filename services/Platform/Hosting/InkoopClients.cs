@@ -1,7 +1,10 @@
 using Grpc.Core;
+using Grpc.Net.Client.Balancer;
 using Inkoop.Platform.Identity;
+using Inkoop.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Inkoop.Platform.Hosting;
 
@@ -16,6 +19,32 @@ public sealed class ServiceAddresses
             : throw new InvalidOperationException($"The address of {service} is not known: set Inkoop:Services:{service}.");
         set => addresses[service] = value;
     }
+
+    /// <summary>What a channel connects to: the address itself, or a name that <see cref="OwnServices"/> looks up when a call is made.</summary>
+    public Uri ForChannel(string service) => addresses.TryGetValue(service, out var address) ? address : new Uri($"{OwnServices.Scheme}:///{service}");
+}
+
+/// <summary>
+/// Resolves <c>inkoop:///service</c>: background work holds its clients from before the host knows on which port it listens itself.
+/// Always without TLS, since it never leaves the process.
+/// </summary>
+public sealed class OwnServices(ServiceAddresses addresses, StartupGate gate) : ResolverFactory
+{
+    public const string Scheme = "inkoop";
+
+    public override string Name => Scheme;
+
+    public override Resolver Create(ResolverOptions options) => new OwnService(options.Address.AbsolutePath.TrimStart('/'), addresses, gate, options.LoggerFactory);
+
+    private sealed class OwnService(string service, ServiceAddresses addresses, StartupGate gate, ILoggerFactory loggers) : PollingResolver(loggers)
+    {
+        protected override async Task ResolveAsync(CancellationToken cancellationToken)
+        {
+            await gate.ReadyAsync(cancellationToken);
+            var address = addresses[service];
+            Listener(ResolverResult.ForResult([new BalancerAddress(address.Host, address.Port)]));
+        }
+    }
 }
 
 /// <summary>Generated clients of other services.</summary>
@@ -23,20 +52,14 @@ public static class InkoopClients
 {
     /// <summary>A client that calls as this service and passes on the token of the user it acts for.</summary>
     public static IHttpClientBuilder AddInkoopClient<TClient>(this IServiceCollection services, string service, string? name = null) where TClient : class =>
-        services.AddGrpcClient<TClient>(name ?? typeof(TClient).Name, options => options.Address = new Uri($"http://{service}.inkoop"))
-            .AddHttpMessageHandler(provider => new AddressHandler(provider.GetRequiredService<ServiceAddresses>(), service))
-            .ConfigureChannel(channel =>
+        services.AddGrpcClient<TClient>(name ?? typeof(TClient).Name, (provider, options) => options.Address = provider.GetRequiredService<ServiceAddresses>().ForChannel(service))
+            .ConfigureChannel((provider, channel) =>
             {
-                channel.UnsafeUseInsecureChannelCallCredentials = true; // h2c on a trusted network; TLS is the address's choice
-                channel.MaxReceiveMessageSize = 64 * 1024 * 1024;
+                InkoopChannel.Configure(channel);
+                if (provider.GetRequiredService<ServiceAddresses>().ForChannel(service).Scheme == OwnServices.Scheme)
+                    channel.Credentials = ChannelCredentials.Insecure;
             })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                EnableMultipleHttp2Connections = true,
-                PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-                KeepAlivePingDelay = TimeSpan.FromSeconds(60),
-                KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
-            })
+            .ConfigurePrimaryHttpMessageHandler(InkoopChannel.Handler)
             .AddCallCredentials(async (context, metadata, provider) =>
             {
                 metadata.Add("authorization", "Bearer " + await provider.GetRequiredService<ServiceToken>().GetAsync(context.CancellationToken));
@@ -44,14 +67,4 @@ public static class InkoopClients
                 if (user is { Length: > 7 } && user.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
                     metadata.Add(TokenAuthentication.UserHeader, user[7..]);
             });
-
-    // Background work holds its clients from before the host knows where it listens: the address is filled in when a call is made.
-    private sealed class AddressHandler(ServiceAddresses addresses, string service) : DelegatingHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            request.RequestUri = new Uri(addresses[service], request.RequestUri!.PathAndQuery);
-            return base.SendAsync(request, cancellationToken);
-        }
-    }
 }

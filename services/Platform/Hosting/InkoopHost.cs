@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using Grpc.Net.Client.Balancer;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Log;
@@ -22,6 +23,9 @@ namespace Inkoop.Platform.Hosting;
 /// <summary>Builds and runs a host of one service or of all: the same wiring everywhere, so that a policy or a fault means the same.</summary>
 public static class InkoopHost
 {
+    /// <summary>The largest single message that a host takes, in bytes, also after unpacking. Files come in chunks.</summary>
+    public const int MostRequestBytes = 8 * 1024 * 1024;
+
     /// <summary>Runs one service as a process of its own; returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] args, params ServiceModule[] modules)
     {
@@ -85,12 +89,14 @@ public static class InkoopHost
         services.AddHttpClient("identity");
         services.AddHttpContextAccessor();
         services.AddSingleton(Addresses(configuration));
+        services.AddSingleton<ResolverFactory, OwnServices>();
         services.AddAuthentication(TokenAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.AddAuthorization();
         services.AddGrpc(options =>
         {
             options.Interceptors.Add<FaultInterceptor>();
-            options.MaxReceiveMessageSize = 8 * 1024 * 1024;
+            options.MaxReceiveMessageSize = MostRequestBytes;
+            options.CompressionProviders = [new BoundedGzip(MostRequestBytes)];
         });
         services.AddHostedService<Housekeeping>();
         services.AddHealthChecks().AddCheck<LogHealth>("log").AddCheck<StartupHealth>("started", tags: ["ready"]);

@@ -53,7 +53,7 @@ public sealed class RecentTokens(TimeProvider clock)
 
 /// <summary>
 /// Validates JWT bearer tokens, the same way in every host: issuer, audience, lifetime and signature by the authority's
-/// published keys. Written here because the framework's own handler does not restore from every feed (docs/decisions/0004).
+/// published keys.
 /// </summary>
 public sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> schemes, ILoggerFactory loggers, UrlEncoder encoder, AuthorityKeys keys, RecentTokens recent)
     : AuthenticationHandler<AuthenticationSchemeOptions>(schemes, loggers, encoder)

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -101,7 +100,7 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
         status.Details.Add(Any.Pack(info));
         if (detail is not null)
             status.Details.Add(detail);
-        return new RpcException(new Status(code, fault.Message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+        return status.ToRpcException();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} failed.")]

@@ -103,11 +103,6 @@ public class ContractsApp : InkoopApp
 
     public static async Task<RpcException> RefusedAsync(Func<Task> call) => await Assert.ThrowsAsync<RpcException>(call);
 
-    private static TDetail? Detail<TDetail>(RpcException exception) where TDetail : class, IMessage<TDetail>, new()
-    {
-        if (exception.Trailers.GetValueBytes("grpc-status-details-bin") is not { } bytes) return null;
-        foreach (var detail in Google.Rpc.Status.Parser.ParseFrom(bytes).Details)
-            if (detail.TryUnpack<TDetail>(out var found)) return found;
-        return null;
-    }
+    private static TDetail? Detail<TDetail>(RpcException exception) where TDetail : class, IMessage<TDetail>, new() =>
+        exception.GetRpcStatus()?.GetDetail<TDetail>();
 }

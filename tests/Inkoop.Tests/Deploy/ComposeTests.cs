@@ -38,7 +38,6 @@ public sealed partial class ComposeTests
     public void the_dockerfile_publishes_that_project_from_the_full_feed_and_starts_its_assembly()
     {
         dockerfile.ShouldContain("services/${SERVICE}/Inkoop.${SERVICE}.csproj");
-        dockerfile.ShouldContain("-p:FullFeed=true");
         dockerfile.ShouldContain("/app/Inkoop.${SERVICE}.dll");
         foreach (Match copied in CopiedPattern().Matches(dockerfile))
         {

@@ -42,18 +42,6 @@ public sealed class StartFailureTests : IDisposable
         sentence.ShouldContain(file);
         sentence.ShouldContain("--data");
     }
-
-    [Fact]
-    public async Task a_server_database_in_a_build_without_its_client_is_refused_in_one_sentence()
-    {
-        if (Platform.Data.DatabaseOptions.SqlServerAvailable)
-            return; // this build has the client: nothing to refuse
-
-        var sentence = await ExplainAsync(new AllInOneOptions { Data = folder, Port = 0, GrpcPort = 0, Settings = new Dictionary<string, string?> { ["Inkoop:Database"] = "Server=x;Database={service}" } });
-
-        sentence.ShouldContain("FullFeed=true");
-    }
-
     [Fact]
     public async Task the_demo_issuer_is_refused_anywhere_but_on_loopback()
     {

@@ -35,32 +35,10 @@ public sealed class InteropTests(InteropTests.Parties parties) : IClassFixture<I
     [PeerTheory(Python), MemberData(nameof(Cases))]
     public async Task Our_client_and_the_grpcio_server(string name) => await RunAgainstAsync(Python, name);
 
-    [PeerFact(Node)]
-    public Task Grpc_js_lists_and_describes_our_services_and_their_health() => InspectAsync(Node);
-
-    [PeerFact(Python)]
-    public Task Grpcio_lists_and_describes_our_services_and_their_health() => InspectAsync(Python);
-
     private async Task RunAgainstAsync(string peer, string name)
     {
         var channel = await parties.ServerAsync(peer);
         await new InteropCases(channel.CreateCallInvoker(), peerSeesCompression: false).All[name]().WaitAsync(TimeSpan.FromMinutes(2));
-    }
-
-    private async Task InspectAsync(string peer)
-    {
-        var server = await parties.OwnAsync();
-        var said = await Peers.TellAsync(peer, "inspect", $"{server.Address.Port}", "grpc.testing.TestService");
-        string Of(string name) => said.TryGetValue(name, out var value) ? value : said["stderr"];
-        Of("health").ShouldBe("SERVING");
-        Of("health-unknown").ShouldBe("5");
-        Of("watch").ShouldBe("SERVING");
-        foreach (var version in new[] { "v1", "v1alpha" })
-        {
-            Of($"services-{version}").Split(',').ShouldBe(
-                ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection", "grpc.testing.TestService"]);
-            Of($"methods-{version}").ShouldBe("EmptyCall,UnaryCall,StreamingOutputCall,StreamingInputCall,FullDuplexCall,UnimplementedCall");
-        }
     }
 
     /// <summary>Starts each party once, when the first case asks for it.</summary>
