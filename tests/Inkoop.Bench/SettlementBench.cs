@@ -4,6 +4,7 @@ using System.Globalization;
 using Dapper;
 using Inkoop.Contracts;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Events;
 using V1 = Inkoop.Wire.Contracts.V1;

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using Inkoop.Contracts.Ijw;
 using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
+using CareCodes = Inkoop.Ijw.CareCodes;
 
 namespace Inkoop.Contracts.Drafting;
 

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Contracts.Payments;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;
@@ -41,7 +42,7 @@ public sealed partial class PaymentRpc
         }
 
         // Care that runs has been paid for until today, not until the end of the year.
-        var year = Settlements.Period.Year(request.Year);
+        var year = Period.Year(request.Year);
         var today = DutchDay.Of(asOf);
         var found = today < year.From ? [] : DoublePayments.Of(contracts, year with { Until = today < year.Until ? today : year.Until }, mergers);
         var lots = contracts.SelectMany(one => one.Contract.Lots.Select(lot => (one.Contract, Lot: lot))).ToDictionary(one => DoublePayments.Arrangement(one.Contract.ContractId, one.Lot.LotId));

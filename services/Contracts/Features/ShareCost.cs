@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using V1 = Inkoop.Wire.Contracts.V1;

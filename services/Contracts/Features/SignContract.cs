@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Inkoop.Contracts.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 
 namespace Inkoop.Contracts.Payments;
 

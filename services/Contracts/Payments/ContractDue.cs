@@ -2,7 +2,7 @@ using Inkoop.Contracts.Settlements;
 using Inkoop.Platform;
 using Inkoop.Wire;
 using Inkoop.Wire.Events;
-using Period = Inkoop.Contracts.Settlements.Period;
+using Period = Inkoop.Ijw.Period;
 
 namespace Inkoop.Contracts.Payments;
 

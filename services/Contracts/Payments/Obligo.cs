@@ -1,4 +1,4 @@
-using Inkoop.Contracts.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Wire.Events;
 

@@ -3,7 +3,7 @@ using Dapper;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Platform;
 using Inkoop.Platform.Data;
-using Period = Inkoop.Contracts.Settlements.Period;
+using Period = Inkoop.Ijw.Period;
 
 namespace Inkoop.Contracts.Payments;
 

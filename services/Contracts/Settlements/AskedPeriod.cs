@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Inkoop.Ijw;
 using Inkoop.Platform;
 
 namespace Inkoop.Contracts.Settlements;

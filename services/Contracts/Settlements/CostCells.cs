@@ -1,3 +1,5 @@
+using Inkoop.Ijw;
+
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>What a settled period cost by product, municipality and provider, and for which clients. Everything that is payable is in one of them: they add up to the total without advances.</summary>

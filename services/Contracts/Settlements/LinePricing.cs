@@ -1,4 +1,4 @@
-using Inkoop.Contracts.Ijw;
+using Inkoop.Ijw;
 
 namespace Inkoop.Contracts.Settlements;
 

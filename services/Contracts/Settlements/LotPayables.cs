@@ -1,3 +1,5 @@
+using Inkoop.Ijw;
+
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>Who pays what of a settled lot: every cent of it has a municipality and a provider.</summary>
@@ -53,7 +55,7 @@ public static class LotPayables
             IReadOnlyList<KeyShare> mix = division.Mix.Count == 0 ? [new KeyShare(KeyKind.Fixed, Fraction.One)] : division.Mix;
             return Population.Key(new PopulationTerms { Year = year, Municipalities = buyers, FixedShares = division.Fixed, Mergers = mergers }, mix, facts, on);
         }
-        var youths = Volumes.ByMunicipality(facts.Spells, Period.Year(year), 1);
+        var youths = YouthCounts.ByMunicipality(facts.Spells, Period.Year(year), 1);
         return SplitKeys.After(youths.Count > 0 ? youths : [.. buyers.Select(code => new KeyPart(code, Fraction.One))], mergers, on);
     }
 }

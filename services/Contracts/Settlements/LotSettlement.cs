@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inkoop.Ijw;
 using Inkoop.Platform;
 
 namespace Inkoop.Contracts.Settlements;

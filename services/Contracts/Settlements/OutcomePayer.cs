@@ -1,3 +1,5 @@
+using Inkoop.Ijw;
+
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>Paying for results above a reference group (outcomefinanciering).</summary>

@@ -1,3 +1,4 @@
+using Inkoop.Ijw;
 using Inkoop.Platform;
 
 namespace Inkoop.Contracts.Settlements;

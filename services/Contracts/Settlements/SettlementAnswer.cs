@@ -3,6 +3,7 @@ using System.Globalization;
 using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Inkoop.Contracts.Drafting;
+using Inkoop.Ijw;
 using Inkoop.Wire.Contracts.V1;
 using V1 = Inkoop.Wire.Contracts.V1;
 

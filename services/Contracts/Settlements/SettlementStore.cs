@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Inkoop.Ijw;
 using Inkoop.Platform;
 
 namespace Inkoop.Contracts.Settlements;

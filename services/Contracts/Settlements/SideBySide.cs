@@ -1,3 +1,5 @@
+using Inkoop.Ijw;
+
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>Which arrangement pays a service type for a municipality in a period; several funding models can hold in one region at once.</summary>

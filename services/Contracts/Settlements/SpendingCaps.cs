@@ -1,3 +1,5 @@
+using Inkoop.Ijw;
+
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>

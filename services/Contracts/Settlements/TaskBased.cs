@@ -1,3 +1,5 @@
+using Inkoop.Ijw;
+
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>A band of deviation from the reference volume, as shares of it, and what part of the price of a youth the buyer pays extra (above) or gets back (below) in it. The last band has no end.</summary>
@@ -85,7 +87,7 @@ public static class TaskBased
 
     private static (long Volume, Guid? EventId) Volume(TaskBasedTerms terms, RecordedFacts facts, Period period)
     {
-        if (terms.VolumeSource == VolumeSource.CareSpells) return (Volumes.UniqueClients(facts.Spells, period, terms.MinimumCareDays), null);
+        if (terms.VolumeSource == VolumeSource.CareSpells) return (YouthCounts.UniqueClients(facts.Spells, period, terms.MinimumCareDays), null);
         var reported = facts.ReportedVolumes.Where(report => report.Year == period.From.Year).MaxBy(report => (report.RecordedAt, report.EventId))
             ?? throw new Inkoop.Platform.Refused("accountability_report_missing", "Er is nog geen verantwoording van het volume ingediend.");
         return (reported.Volume, reported.EventId);

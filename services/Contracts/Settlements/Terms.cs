@@ -1,3 +1,5 @@
+using Inkoop.Ijw;
+
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>What a contract version says about paying one lot; all of it data. Shares are fractions of 1, rates are euro and exact.</summary>
@@ -19,16 +21,6 @@ public abstract record FundingTerms
 public sealed record BrokenYear(Fraction Months, long AnnualCents)
 {
     public Fraction Share => Months / 12;
-}
-
-/// <summary>Whole days, both counted.</summary>
-public readonly record struct Period(DateOnly From, DateOnly Until)
-{
-    public bool Holds(DateOnly day) => From <= day && day <= Until;
-
-    public static Period Year(int year) => new(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-
-    public int Days => Until.DayNumber - From.DayNumber + 1;
 }
 
 /// <summary>A tariff in euro per unit from a day on; open at the end until the next one.</summary>

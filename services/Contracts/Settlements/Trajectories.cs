@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inkoop.Ijw;
 
 namespace Inkoop.Contracts.Settlements;
 

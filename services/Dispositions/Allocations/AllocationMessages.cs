@@ -1,6 +1,6 @@
 using System.Globalization;
 using Inkoop.Dispositions.Clients;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 
 namespace Inkoop.Dispositions.Allocations;
 

@@ -35,7 +35,7 @@ public sealed partial record Person
     {
         client ??= new Client();
         var address = client.Address ?? new Address();
-        check.That(Clients.Bsn.IsValid(client.Bsn), "client.bsn", "bsn_invalid", "Geen geldig burgerservicenummer.");
+        check.That(Ijw.Bsn.IsValid(client.Bsn), "client.bsn", "bsn_invalid", "Geen geldig burgerservicenummer.");
         check.That(client.Gender is "0" or "1" or "2", "client.gender", "gender_invalid", "Kies 0 (onbekend), 1 (mannelijk) of 2 (vrouwelijk).");
         var born = check.Date(client.BirthDate, "client.birth_date");
         check.That(born == default || (born <= today && born >= today.AddYears(-120)), "client.birth_date", "birth_date_out_of_range",

@@ -20,7 +20,7 @@ public sealed partial class DispositionRpc
         var search = check.Text(request.Search, "search", 0, 50);
         if (request.MunicipalityCode.Length > 0)
             ReadMunicipality(check, request.MunicipalityCode);
-        check.That(request.Bsn.Length == 0 || Bsn.IsValid(request.Bsn), "bsn", "bsn_invalid", "Geen geldig burgerservicenummer.");
+        check.That(request.Bsn.Length == 0 || Ijw.Bsn.IsValid(request.Bsn), "bsn", "bsn_invalid", "Geen geldig burgerservicenummer.");
         check.ThrowIfAny();
         var take = PageToken.Size(request.PageSize);
         var filter = new

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Dispositions.Judging;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Inkoop.Dispositions.Allocations;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Dispositions.Messages;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Events;

@@ -1,4 +1,4 @@
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Dispositions.Messages;
 using Inkoop.Platform.Data;
 using Inkoop.Wire;

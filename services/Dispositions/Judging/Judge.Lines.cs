@@ -1,6 +1,6 @@
 using System.Globalization;
 using Inkoop.Dispositions.Allocations;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Dispositions.Messages;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Events;
@@ -84,7 +84,7 @@ public sealed partial class Judge
 
     // TR319: care of a month is declared in that month's declaration or a later one. A credit is never refused for what it says (IV085).
     private static IEnumerable<string> DeclaredTooEarly(DeclarationLine line, DeclarationHead head) =>
-        !line.Amount.IsCredit && line.Period.To > head.Period.To ? ["9319"] : [];
+        !line.Amount.IsCredit && line.Period.Until > head.Period.Until ? ["9319"] : [];
 
     private sealed record ContractRow
     {

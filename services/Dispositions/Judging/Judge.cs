@@ -1,6 +1,6 @@
 using Grpc.Core;
 using Inkoop.Dispositions.Clients;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Dispositions.Messages;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Contracts.V1;

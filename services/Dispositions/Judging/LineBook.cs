@@ -1,7 +1,7 @@
 using System.Globalization;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Dispositions.Clients;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Dispositions.Messages;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Events;
@@ -110,7 +110,7 @@ internal sealed class LineBook
             ProductId = original?.ProductId ?? terms?.ProductId ?? ledger.Row.ProductId,
             Code = line.Code,
             FromOn = line.Period.From,
-            UntilOn = line.Period.To,
+            UntilOn = line.Period.Until,
             Volume = line.Volume,
             Unit = line.Unit,
             ShownRateCents = line.TariffCents,

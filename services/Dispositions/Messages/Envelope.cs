@@ -1,4 +1,4 @@
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 
 namespace Inkoop.Dispositions.Messages;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Dispositions.Clients;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Platform.Data;
 using Inkoop.Wire;
 

@@ -1,4 +1,4 @@
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Journeys;
 using Inkoop.Tests.Support;
@@ -91,7 +91,7 @@ public sealed class OfficerJourney(InkoopApp app) : IClassFixture<InkoopApp>
     private async Task DeclareAsync(IPage page)
     {
         var allocation = (await app.Client<DispositionService.DispositionServiceClient>(Role.Finance).ListAllocationsAsync(new ListAllocationsRequest())).Allocations.Single();
-        var period = new Inkoop.Dispositions.Ijw.Period(new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31));
+        var period = new Period(new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31));
         var line = new DeclarationLine
         {
             Bsn = Region.Bsn,

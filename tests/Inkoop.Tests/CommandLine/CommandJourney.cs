@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Journeys;
 using Inkoop.Tests.Support;

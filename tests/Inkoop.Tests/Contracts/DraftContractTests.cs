@@ -1,6 +1,6 @@
 using Inkoop.Contracts;
 using Inkoop.Contracts.Drafting;
-using Inkoop.Contracts.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Platform;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;

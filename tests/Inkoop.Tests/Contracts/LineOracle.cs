@@ -1,5 +1,5 @@
 using Inkoop.Contracts;
-using Inkoop.Contracts.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Contracts.Settlements;
 
 namespace Inkoop.Tests.Contracts;

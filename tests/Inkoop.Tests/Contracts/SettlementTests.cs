@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Inkoop.Contracts;
 using Inkoop.Contracts.Projections;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
 using Shouldly;

@@ -1,6 +1,6 @@
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Dispositions.Clients;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Tests.Ijw;
 using Inkoop.Tests.Support;
 using Shouldly;

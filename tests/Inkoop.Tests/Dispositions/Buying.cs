@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;
@@ -155,7 +155,7 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
     public async Task<Allocation> ReadAsync(Allocation allocation) =>
         (await Officer.ListAllocationsAsync(new ListAllocationsRequest { ContractId = Contract.ContractId, PageSize = 200 })).Allocations.Single(row => row.AllocationId == allocation.AllocationId);
 
-    public Inkoop.Dispositions.Ijw.DeclarationLine Line(Allocation allocation, string reference, int month, int volume, long cents = 145, string? credits = null, string bsn = "999900006") => new()
+    public Inkoop.Ijw.DeclarationLine Line(Allocation allocation, string reference, int month, int volume, long cents = 145, string? credits = null, string bsn = "999900006") => new()
     {
         Bsn = bsn,
         Reference = reference,
@@ -170,7 +170,7 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
         Amount = new SignedAmount { Cents = volume * cents, IsCredit = credits is not null },
     };
 
-    public byte[] Declaration(string identification, int month, params IReadOnlyList<Inkoop.Dispositions.Ijw.DeclarationLine> lines)
+    public byte[] Declaration(string identification, int month, params IReadOnlyList<Inkoop.Ijw.DeclarationLine> lines)
     {
         var head = new DeclarationHead
         {

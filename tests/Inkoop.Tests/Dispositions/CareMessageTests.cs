@@ -1,4 +1,4 @@
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Tests.Ijw;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Dispositions.V1;

@@ -4,7 +4,7 @@ using Grpc.Net.Client;
 using Inkoop.Dispositions;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Dispositions.Clients;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Dispositions.Judging;
 using Inkoop.Dispositions.Messages;
 using Inkoop.Platform.Data;

@@ -1,7 +1,7 @@
 using Dapper;
 using Grpc.Core;
 using Inkoop.Dispositions;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Ijw;
 using Inkoop.Tests.Support;

@@ -3,6 +3,7 @@ using Inkoop.Platform;
 using Inkoop.Wire.Dispositions.V1;
 using Shouldly;
 using Xunit;
+using Bsn = Inkoop.Ijw.Bsn;
 
 namespace Inkoop.Tests.Dispositions;
 

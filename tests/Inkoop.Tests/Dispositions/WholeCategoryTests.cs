@@ -1,7 +1,7 @@
 using Dapper;
 using Grpc.Core;
 using Inkoop.Dispositions;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Tests.Ijw;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;
@@ -62,7 +62,7 @@ public sealed class WholeCategoryTests(InkoopApp app) : IClassFixture<InkoopApp>
         await RefusedAsync("8187", line with { Reference = "B6", Bsn = "999900018" });
         (await buying.SendAsync(buying.Declaration("B7", 1, line))).Status.ShouldBe(MessageStatus.Accepted);
 
-        async Task RefusedAsync(string code, Inkoop.Dispositions.Ijw.DeclarationLine wrong) =>
+        async Task RefusedAsync(string code, Inkoop.Ijw.DeclarationLine wrong) =>
             Buying.Codes(await buying.SendAsync(buying.Declaration(wrong.Reference, 1, wrong))).ShouldBe([code]);
     }
 
@@ -117,7 +117,7 @@ public sealed class WholeCategoryTests(InkoopApp app) : IClassFixture<InkoopApp>
         Buying.Codes(await buying.SendAsync(buying.Declaration("E1", 1, Crisis(coded, "E1", 1, 101)))).ShouldBe(["9322"]);
         (await buying.SendAsync(buying.Declaration("E2", 2, Crisis(whole, "E2", 2, 40_000)))).Status.ShouldBe(MessageStatus.Accepted);
 
-        Inkoop.Dispositions.Ijw.DeclarationLine Crisis(Allocation allocation, string reference, int month, int volume) =>
+        Inkoop.Ijw.DeclarationLine Crisis(Allocation allocation, string reference, int month, int volume) =>
             buying.Line(allocation, reference, month, volume, cents: 198) with { Code = "46A01", Unit = Units.Minute };
     }
 
@@ -139,10 +139,10 @@ public sealed class WholeCategoryTests(InkoopApp app) : IClassFixture<InkoopApp>
         }
     }
 
-    private static Inkoop.Dispositions.Ijw.DeclarationLine Minutes(Buying buying, Allocation allocation, string reference, int month, int volume, string? credits = null) =>
+    private static Inkoop.Ijw.DeclarationLine Minutes(Buying buying, Allocation allocation, string reference, int month, int volume, string? credits = null) =>
         buying.Line(allocation, reference, month, volume, credits: credits) with { Code = "45A04", Unit = Units.Minute };
 
-    private static Inkoop.Dispositions.Ijw.DeclarationLine Days(Buying buying, Allocation allocation, string reference, int month, int volume) =>
+    private static Inkoop.Ijw.DeclarationLine Days(Buying buying, Allocation allocation, string reference, int month, int volume) =>
         buying.Line(allocation, reference, month, volume, cents: 20_000) with { Code = "45A05", Unit = Units.FullDay };
 
     /// <summary>Payloads of the events of a type that name this id, in order.</summary>

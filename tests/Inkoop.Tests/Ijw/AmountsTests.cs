@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Tests.Support;
 using Shouldly;
 using Xunit;

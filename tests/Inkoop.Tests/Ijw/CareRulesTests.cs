@@ -1,5 +1,5 @@
 using System.Text;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Text;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 
 namespace Inkoop.Tests.Ijw;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -41,7 +41,7 @@ public class VolumesTests
             {
                 var period = Volumes.ProductPeriod(expected.GetProperty("jaar").GetInt32(), expected.GetProperty("maand").GetInt32(), from, to).ShouldNotBeNull(name);
                 var published = expected.GetProperty("productperiode").EnumerateArray().Select(d => DateOnly.Parse(d.GetString()!)).ToList();
-                (period.From, period.To).ShouldBe((published[0], published[1]), name);
+                (period.From, period.Until).ShouldBe((published[0], published[1]), name);
                 Volumes.MaximumInPeriod(extent, variant, from, to, period).ShouldBe(expected.GetProperty("max_volume").GetInt64(), $"{name} {period}");
             }
 
@@ -122,8 +122,8 @@ public class VolumesTests
     public void product_periods_cover_every_day_once() => Holds(a =>
     {
         var periods = Volumes.ProductPeriods(a.From, a.To).ToList();
-        return periods[0].From == a.From && periods[^1].To == a.To
-            && periods.Zip(periods.Skip(1)).All(p => p.First.To.AddDays(1) == p.Second.From)
+        return periods[0].From == a.From && periods[^1].Until == a.To
+            && periods.Zip(periods.Skip(1)).All(p => p.First.Until.AddDays(1) == p.Second.From)
             && periods.All(p => Volumes.ProductPeriod(p.From.Year, p.From.Month, a.From, a.To) == p);
     });
 

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;
@@ -105,7 +105,7 @@ public sealed class Kills : IAsyncLifetime
     private static byte[] Declaration(Region region, int month, string name, List<(string Bsn, long Number)> allocations)
     {
         var from = new DateOnly(2026, month, 1);
-        var period = new Inkoop.Dispositions.Ijw.Period(from, from.AddMonths(1).AddDays(-1));
+        var period = new Inkoop.Ijw.Period(from, from.AddMonths(1).AddDays(-1));
         var lines = allocations.Select((allocation, i) => new DeclarationLine
         {
             Bsn = allocation.Bsn,

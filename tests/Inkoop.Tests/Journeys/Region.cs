@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;
@@ -126,7 +126,7 @@ public sealed class Region(InkoopSystem system, string agbCode = "65656055")
         {
             Header = new MessageHeader { Sender = AgbCode, Receiver = Municipality, Identification = $"D{number}", DatedOn = new DateOnly(2026, 5, 1) },
             Number = $"DN{number}",
-            Period = new Inkoop.Dispositions.Ijw.Period(from, from.AddMonths(1).AddDays(-1)),
+            Period = new Inkoop.Ijw.Period(from, from.AddMonths(1).AddDays(-1)),
             DatedOn = new DateOnly(2026, 5, 1),
             Total = SignedAmount.Of(lines.Sum(line => line.Amount.Signed)),
         };
@@ -143,7 +143,7 @@ public sealed class Region(InkoopSystem system, string agbCode = "65656055")
         AllocationNumber = (int)Allocation.Number,
         Category = Category,
         Code = Code,
-        Period = new Inkoop.Dispositions.Ijw.Period(new DateOnly(2026, month, 1), new DateOnly(2026, month, 1).AddMonths(1).AddDays(-1)),
+        Period = new Inkoop.Ijw.Period(new DateOnly(2026, month, 1), new DateOnly(2026, month, 1).AddMonths(1).AddDays(-1)),
         Volume = minutes,
         Unit = Units.Minute,
         TariffCents = tariffCents,

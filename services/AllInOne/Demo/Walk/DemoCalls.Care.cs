@@ -1,7 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
 using Inkoop.AllInOne.Demo.Plan;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Dispositions.V1;
 using Client = Inkoop.Wire.Dispositions.V1.Client;

@@ -1,11 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Contracts.Payments;
-using Inkoop.Dispositions.Ijw;
+using Inkoop.Ijw;
 using Inkoop.Wire.Events;
 using Shouldly;
 using Xunit;
-using Period = Inkoop.Contracts.Settlements.Period;
+using Period = Inkoop.Ijw.Period;
 
 namespace Inkoop.Tests.Contracts.Payments;
 

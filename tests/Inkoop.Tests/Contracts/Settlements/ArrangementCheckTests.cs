@@ -1,4 +1,5 @@
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 using Inkoop.Platform;
 using Shouldly;
 using Xunit;

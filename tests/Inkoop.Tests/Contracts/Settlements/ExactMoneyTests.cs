@@ -2,6 +2,7 @@ using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 using Shouldly;
 using Xunit;
 using static Inkoop.Tests.Contracts.Settlements.Kernel;

@@ -1,4 +1,5 @@
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 using Shouldly;
 
 namespace Inkoop.Tests.Contracts.Settlements;

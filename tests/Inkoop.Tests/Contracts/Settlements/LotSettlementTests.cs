@@ -1,5 +1,6 @@
 using Inkoop.Contracts;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 using Shouldly;
 using Xunit;
 using static Inkoop.Tests.Contracts.Settlements.Kernel;

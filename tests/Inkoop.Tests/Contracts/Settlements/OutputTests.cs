@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 using Inkoop.Platform;
 using Shouldly;
 using Xunit;

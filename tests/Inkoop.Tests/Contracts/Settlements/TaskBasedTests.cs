@@ -93,12 +93,12 @@ public class TaskBasedTests
     public void the_definition_of_a_youth_is_data()
     {
         CareSpell[] spells = [Spell("A", new(2026, 1, 1), new(2026, 1, 5)), Spell("A", new(2026, 1, 4), new(2026, 1, 9)), Spell("B", new(2026, 12, 31), null), Spell("C", new(2025, 12, 1), new(2026, 1, 1))];
-        Volumes.UniqueClients(spells, Year2026, 1).ShouldBe(3);
-        Volumes.UniqueClients(spells, Year2026, 2).ShouldBe(1);
+        YouthCounts.UniqueClients(spells, Year2026, 1).ShouldBe(3);
+        YouthCounts.UniqueClients(spells, Year2026, 2).ShouldBe(1);
         // 1 to 9 January, overlap counted once.
-        Volumes.UniqueClients(spells, Year2026, 9).ShouldBe(1);
-        Volumes.UniqueClients(spells, Year2026, 10).ShouldBe(0);
-        Volumes.ByMunicipality(spells, Year2026, 1).ShouldBe([new KeyPart("0957", 3)]);
+        YouthCounts.UniqueClients(spells, Year2026, 9).ShouldBe(1);
+        YouthCounts.UniqueClients(spells, Year2026, 10).ShouldBe(0);
+        YouthCounts.ByMunicipality(spells, Year2026, 1).ShouldBe([new KeyPart("0957", 3)]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Inkoop.Contracts;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 using Inkoop.Wire.Contracts.V1;
 using Shouldly;
 using Xunit;
