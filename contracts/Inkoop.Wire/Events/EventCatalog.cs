@@ -36,6 +36,8 @@ public static class EventCatalog
 
     private static readonly Dictionary<string, Type> byName = services.Keys.ToDictionary(type => type.Name);
 
+    private static readonly HashSet<string> aboutClients = [.. byName.Where(known => TellsOfAClient(known.Value, [])).Select(known => known.Key)];
+
     public static IReadOnlyCollection<Type> All => services.Keys;
 
     /// <summary>The service that owns the log of <paramref name="eventType"/>.</summary>
@@ -43,4 +45,11 @@ public static class EventCatalog
 
     /// <summary>The record type of a logged event's <paramref name="name"/>.</summary>
     public static Type TypeOf(string name) => byName[name];
+
+    /// <summary>Whether an event tells of single clients, by pseudonym: not for those who may see sums only. A name that is not known is taken to.</summary>
+    public static bool IsAboutClients(string name) => !byName.ContainsKey(name) || aboutClients.Contains(name);
+
+    private static bool TellsOfAClient(Type type, HashSet<Type> seen) =>
+        seen.Add(type) && type.GetProperties().Any(property => property.Name.Contains("ClientPseudonym", StringComparison.Ordinal)
+            || new[] { property.PropertyType }.Concat(property.PropertyType.GetGenericArguments()).Any(part => part.Namespace == typeof(EventCatalog).Namespace && TellsOfAClient(part, seen)));
 }

@@ -130,6 +130,7 @@ public static partial class Words
         public static string SubjectHelp => Pick("Bijvoorbeeld contract/0198…", "Such as contract/0198…");
         public static string OnlyParked => Pick("Alleen geparkeerd", "Parked only");
         public static string Content => Pick("Inhoud", "Content");
+        public static string ContentWithheld => Pick("De inhoud gaat over één jeugdige; uw rol ziet alleen totalen.", "The content is about one client; your role sees totals only.");
         public static string Fact => Pick("feit", "fact");
         public static string ServiceName(string service) => service switch
         {

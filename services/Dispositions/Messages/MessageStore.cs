@@ -30,7 +30,7 @@ public sealed class MessageStore(DispositionsDatabase database, PersonalData per
     public async Task<WrittenBody> WriteAsync(Guid messageId, Func<Stream, Task> write)
     {
         var path = PathOf(messageId);
-        await using var body = new BodyStream(LargestWithRow, () => CreateFile(path));
+        await using var body = new BodyStream(LargestWithRow, () => CreateFile(messageId, path));
         try
         {
             await write(body);
@@ -99,16 +99,16 @@ public sealed class MessageStore(DispositionsDatabase database, PersonalData per
 
     // A larger body, and one from before small ones stood with their rows, is decrypted while it is read.
     private Stream Open(Guid messageId, byte[]? value) => value is null
-        ? personalData.UnprotectStream(File.OpenRead(PathOf(messageId)))
+        ? personalData.UnprotectStream(Context(messageId), File.OpenRead(PathOf(messageId)))
         : new MemoryStream(personalData.Unprotect(Context(messageId), value), writable: false);
 
-    private Stream CreateFile(string path)
+    private Stream CreateFile(Guid messageId, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return personalData.ProtectStream(new FileStream(path, options));
+        return personalData.ProtectStream(Context(messageId), new FileStream(path, options));
     }
 
     // A body moved to the row of another message does not open.

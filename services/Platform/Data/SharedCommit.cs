@@ -24,7 +24,7 @@ internal sealed class SharedCommit(Dialect dialect) : IDisposable
         {
             // Whoever had the turn before may have taken this change along.
             while (!mine.IsDone)
-                await CommitNextAsync();
+                await CommitNextAsync(mine);
         }
         finally
         {
@@ -37,15 +37,17 @@ internal sealed class SharedCommit(Dialect dialect) : IDisposable
 
     public void Dispose() => writer.Dispose();
 
-    private async Task CommitNextAsync()
+    private async Task CommitNextAsync(Waiting mine)
     {
         var taken = new List<Waiting>();
         try
         {
             await using var connection = await dialect.OpenAsync(CancellationToken.None);
             await using var transaction = await dialect.BeginAsync(connection, CancellationToken.None);
-            while (taken.Count < MostInOneCommit && queue.TryPeek(out var next) && (taken.Count == 0 || !next.Alone) && queue.TryDequeue(out var change))
+            while (taken.Count < MostInOneCommit && queue.TryPeek(out var next) && (taken.Count == 0 || !next.Alone || next.IsDone) && queue.TryDequeue(out var change))
             {
+                if (change.IsDone)
+                    continue; // its caller was told that it failed: it must not happen after all
                 taken.Add(change);
                 await change.TryAsync(connection, transaction);
                 if (change.Alone)
@@ -59,7 +61,7 @@ internal sealed class SharedCommit(Dialect dialect) : IDisposable
         {
             taken.ForEach(change => change.Lost(exception)); // each of them hears it: none was acknowledged
             if (taken.Count == 0)
-                throw;
+                mine.Lost(exception); // not even begun; the others that wait try for themselves
         }
     }
 

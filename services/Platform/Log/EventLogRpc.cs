@@ -5,6 +5,7 @@ using Inkoop.Platform.Data;
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
+using Inkoop.Wire.Events;
 using Inkoop.Wire.Platform.V1;
 
 namespace Inkoop.Platform.Log;
@@ -19,11 +20,11 @@ public sealed class EventLogRpc(IEnumerable<ServiceDatabase> databases, IEnumera
         var take = PageToken.Size(request.PageSize);
         var skip = PageToken.Read(request.PageToken);
         if (request.EventId.Length > 0)
-            return new ListEventsReply { Events = { await OneAsync(database, request.EventId, context.CancellationToken) } };
+            return new ListEventsReply { Events = { (await OneAsync(database, request.EventId, context.CancellationToken)).Select(row => ToWire(row, Caller.Of(context))) } };
         var rows = await database.ReadAsync(async connection => (await connection.QueryAsync<LoggedRow>(
             database.Dialect.Page(Events), new { subject = request.Subject, parkedOnly = request.ParkedOnly ? 1 : 0, skip, take = take + 1 })).AsList(), context.CancellationToken);
         var reply = new ListEventsReply { NextPageToken = PageToken.Next(skip, take, rows.Count) };
-        reply.Events.AddRange(rows.Take(take).Select(ToWire));
+        reply.Events.AddRange(rows.Take(take).Select(row => ToWire(row, Caller.Of(context))));
         return reply;
     }
 
@@ -112,16 +113,27 @@ public sealed class EventLogRpc(IEnumerable<ServiceDatabase> databases, IEnumera
         return new ResendDeadLettersReply { SentCount = await deadLetters.ResendAsync(request.Queue, context.CancellationToken) };
     }
 
-    private static async Task<IEnumerable<LoggedEvent>> OneAsync(Database database, string eventId, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<LoggedRow>> OneAsync(Database database, string eventId, CancellationToken cancellationToken)
     {
         var check = new Check();
         var id = check.Id(eventId, "event_id");
         check.ThrowIfAny();
-        return (await database.ReadAsync(async connection => await connection.QueryAsync<LoggedRow>(One, new { id }), cancellationToken)).Select(ToWire);
+        return (await database.ReadAsync(async connection => await connection.QueryAsync<LoggedRow>(One, new { id }), cancellationToken));
     }
 
     private Database Find(string service) =>
         databases.FirstOrDefault(candidate => candidate.Module.Name == service)?.Database ?? throw new NotFound("service", service);
+
+    // A contract manager sees sums, never a single client's care, not even by pseudonym.
+    private static LoggedEvent ToWire(LoggedRow row, Caller caller)
+    {
+        var logged = ToWire(row);
+        if (!caller.Is(Role.ContractManager) || !EventCatalog.IsAboutClients(row.Type))
+            return logged;
+        logged.PayloadJson = "";
+        logged.PayloadWithheld = true;
+        return logged;
+    }
 
     private static LoggedEvent ToWire(LoggedRow row) => new()
     {

@@ -6,50 +6,76 @@ using Inkoop.Platform.Identity;
 namespace Inkoop.Platform.Privacy;
 
 /// <summary>
-/// Personal data at rest: AES-GCM with a key that stands outside the database, bound to the place it was written for,
+/// Personal data at rest: AES-GCM with a key that stands outside the database, bound to the place it was written for and to that key,
 /// so that a value moved to another column does not open (Jeugdwet 7.4, AVG 32).
 /// </summary>
+/// <remarks>
+/// Keys are numbered. The newest encrypts, every one decrypts what it encrypted: a key is replaced by putting
+/// <c>personal-data.2.key</c> (64 hex characters, mode 0600) beside <c>personal-data.key</c> in the key folder and starting again.
+/// The hash that a value is found by comes from the first key always; otherwise nobody would be found any more.
+/// </remarks>
 public sealed class PersonalData
 {
-    private const byte Version = 1;
+    /// <summary>Of before keys had numbers: version, nonce, cipher text, tag.</summary>
+    private const byte Unnumbered = 1;
+    /// <summary>Version, number of the key, nonce, cipher text, tag.</summary>
+    private const byte Numbered = 2;
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private readonly byte[] encryptionKey;
+    private readonly Dictionary<byte, byte[]> encryptionKeys = [];
     private readonly byte[] lookupKey;
+    private readonly byte newest;
 
-    public PersonalData(DatabaseOptions options)
-        : this(Convert.FromHexString(KeyFile.ReadOrMake(Path.Combine(options.DataDirectory, "keys", "personal-data.key"), () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))))
+    public PersonalData(DatabaseOptions options) : this(Read(Path.Combine(options.DataDirectory, "keys")))
     {
     }
 
-    /// <param name="key">32 random bytes.</param>
-    public PersonalData(byte[] key)
+    /// <param name="keys">32 random bytes each, the first one first.</param>
+    public PersonalData(params IReadOnlyList<byte[]> keys)
     {
-        encryptionKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "inkoop encryption 1"u8.ToArray());
-        lookupKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "inkoop lookup 1"u8.ToArray());
+        for (var i = 0; i < keys.Count; i++)
+            encryptionKeys[(byte)(i + 1)] = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[i], 32, info: "inkoop encryption 1"u8.ToArray());
+        newest = (byte)keys.Count;
+        lookupKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[0], 32, info: "inkoop lookup 1"u8.ToArray());
     }
 
-    /// <summary>Version, nonce, cipher text, tag.</summary>
     public byte[] Protect(string context, ReadOnlySpan<byte> plain)
     {
-        var output = new byte[1 + NonceSize + plain.Length + TagSize];
-        output[0] = Version;
-        var nonce = output.AsSpan(1, NonceSize);
+        var output = new byte[2 + NonceSize + plain.Length + TagSize];
+        (output[0], output[1]) = (Numbered, newest);
+        var nonce = output.AsSpan(2, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(encryptionKey, TagSize);
-        aes.Encrypt(nonce, plain, output.AsSpan(1 + NonceSize, plain.Length), output.AsSpan(1 + NonceSize + plain.Length), Encoding.UTF8.GetBytes(context));
+        using var aes = new AesGcm(encryptionKeys[newest], TagSize);
+        aes.Encrypt(nonce, plain, output.AsSpan(2 + NonceSize, plain.Length), output.AsSpan(2 + NonceSize + plain.Length), Bound(context, newest));
         return output;
     }
 
-    /// <summary>Throws <see cref="CryptographicException"/> when the value was altered or stands in another place.</summary>
+    /// <summary>Throws <see cref="CryptographicException"/> when the value was altered, stands in another place or was encrypted with a key that is not here.</summary>
     public byte[] Unprotect(string context, byte[] value)
     {
-        if (value.Length < 1 + NonceSize + TagSize || value[0] != Version)
+        var (head, number) = value is [Unnumbered, ..] ? (1, (byte)1) : value is [Numbered, var of, ..] ? (2, of) : (0, (byte)0);
+        if (head == 0 || value.Length < head + NonceSize + TagSize)
             throw new CryptographicException("Not a protected value.");
-        var plain = new byte[value.Length - 1 - NonceSize - TagSize];
-        using var aes = new AesGcm(encryptionKey, TagSize);
-        aes.Decrypt(value.AsSpan(1, NonceSize), value.AsSpan(1 + NonceSize, plain.Length), value.AsSpan(1 + NonceSize + plain.Length), plain, Encoding.UTF8.GetBytes(context));
+        if (!encryptionKeys.TryGetValue(number, out var key))
+            throw new CryptographicException($"This value was encrypted with key {number}, which is not in the key folder.");
+        var plain = new byte[value.Length - head - NonceSize - TagSize];
+        var bound = head == 1 ? Encoding.UTF8.GetBytes(context) : Bound(context, number);
+        using var aes = new AesGcm(key, TagSize);
+        aes.Decrypt(value.AsSpan(head, NonceSize), value.AsSpan(head + NonceSize, plain.Length), value.AsSpan(head + NonceSize + plain.Length), plain, bound);
         return plain;
+    }
+
+    /// <summary>Whether a value is of before values and frames were bound to their key and file.</summary>
+    internal static bool IsUnnumbered(ReadOnlySpan<byte> value) => value is [Unnumbered, ..];
+
+    private static byte[] Bound(string context, byte number) => Encoding.UTF8.GetBytes($"{number}\0{context}");
+
+    private static List<byte[]> Read(string folder)
+    {
+        var keys = new List<byte[]> { Convert.FromHexString(KeyFile.ReadOrMake(Path.Combine(folder, "personal-data.key"), () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))) };
+        while (keys.Count < byte.MaxValue && Path.Combine(folder, $"personal-data.{keys.Count + 1}.key") is var next && File.Exists(next))
+            keys.Add(Convert.FromHexString(File.ReadAllText(next).Trim()));
+        return keys;
     }
 
     public byte[] ProtectText(string context, string plain) => Protect(context, Encoding.UTF8.GetBytes(plain));
@@ -60,8 +86,9 @@ public sealed class PersonalData
     public string Lookup(string context, string value) => Convert.ToHexStringLower(HMACSHA256.HashData(lookupKey, Encoding.UTF8.GetBytes(context + "\0" + value)));
 
     /// <summary>Encrypts what is written to it into <paramref name="destination"/>; dispose it to write the last frame.</summary>
-    public Stream ProtectStream(Stream destination) => new ProtectedStream(destination, this, writing: true);
+    /// <param name="context">What file it is: under another name it does not open.</param>
+    public Stream ProtectStream(string context, Stream destination) => new ProtectedStream(destination, this, context, writing: true);
 
     /// <summary>Decrypts <paramref name="source"/> while it is read; a file cut short does not pass for a whole one.</summary>
-    public Stream UnprotectStream(Stream source) => new ProtectedStream(source, this, writing: false);
+    public Stream UnprotectStream(string context, Stream source) => new ProtectedStream(source, this, context, writing: false);
 }

@@ -4,10 +4,10 @@ using System.Security.Cryptography;
 namespace Inkoop.Platform.Privacy;
 
 /// <summary>
-/// A file as a row of encrypted frames of at most 64 KiB, each a length and a protected value bound to its number;
-/// the last one says so, so frames cannot be dropped, swapped or cut off.
+/// A file as a row of encrypted frames of at most 64 KiB, each a length and a protected value bound to its file and its number;
+/// the last one says so, so frames cannot be dropped, swapped, cut off or taken from another file.
 /// </summary>
-internal sealed class ProtectedStream(Stream inner, PersonalData protection, bool writing) : Stream
+internal sealed class ProtectedStream(Stream inner, PersonalData protection, string file, bool writing) : Stream
 {
     private const int FrameSize = 64 * 1024;
     private readonly byte[] pending = new byte[FrameSize];
@@ -88,7 +88,7 @@ internal sealed class ProtectedStream(Stream inner, PersonalData protection, boo
 
     private void WriteFrame(bool last)
     {
-        var value = protection.Protect(Context(last), pending.AsSpan(0, pendingCount));
+        var value = protection.Protect(Context(last, bound: true), pending.AsSpan(0, pendingCount));
         Span<byte> head = stackalloc byte[5];
         head[0] = last ? (byte)1 : (byte)0;
         BinaryPrimitives.WriteInt32BigEndian(head[1..], value.Length);
@@ -109,11 +109,12 @@ internal sealed class ProtectedStream(Stream inner, PersonalData protection, boo
             throw new CryptographicException("Not a protected file.");
         var value = new byte[length];
         inner.ReadExactly(value);
-        current = protection.Unprotect(Context(last), value);
+        current = protection.Unprotect(Context(last, bound: !PersonalData.IsUnnumbered(value)), value);
         currentPosition = 0;
         ended = last;
         frame++;
     }
 
-    private string Context(bool last) => $"stream:{frame}:{(last ? "last" : "more")}";
+    // Files of an earlier version have frames that name no file.
+    private string Context(bool last, bool bound) => (bound ? file + ":" : "") + $"stream:{frame}:{(last ? "last" : "more")}";
 }

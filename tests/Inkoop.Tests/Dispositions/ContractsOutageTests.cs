@@ -30,7 +30,7 @@ public sealed class ContractsOutageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var options = new DatabaseOptions { DataDirectory = folder };
-        var personalData = new PersonalData(new byte[32]);
+        var personalData = new PersonalData([new byte[32]]);
         database = new DispositionsDatabase(options, TimeProvider.System, new EventSignal());
         store = new MessageStore(database, personalData);
         clients = new ClientRecords(personalData);

@@ -21,7 +21,7 @@ public sealed class MessageStoreTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = new DispositionsDatabase(new DatabaseOptions { DataDirectory = folder }, TimeProvider.System, new EventSignal());
-        store = new MessageStore(database, new PersonalData(new byte[32]));
+        store = new MessageStore(database, new PersonalData([new byte[32]]));
         var migrations = Migration.Find(database.Dialect.Name, typeof(Database).Assembly, typeof(DispositionsService).Assembly);
         await Migrator.RunAsync(database.Dialect, migrations, new DispositionsService().ExpectedSchema, TimeProvider.System, CancellationToken.None);
     }

@@ -69,6 +69,21 @@ public sealed class SharedCommitTests : IAsyncLifetime
         })));
     }
 
+    [Fact]
+    public async Task a_change_that_failed_because_the_database_did_not_open_does_not_happen_later()
+    {
+        var away = engine.Options.DataDirectory + "-away";
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Move(engine.Options.DataDirectory, away);
+        for (var i = 0; i < 3; i++)
+            await Should.ThrowAsync<Exception>(() => database.ChangeAsync("test", work => EnterAsync(work, 1), default));
+        Directory.Move(away, engine.Options.DataDirectory);
+
+        await database.ChangeAsync("test", work => EnterAsync(work, 2), default);
+
+        (await StoredAsync()).ShouldBe([2]);
+    }
+
     private static Task<int> EnterAsync(Platform.Data.UnitOfWork work, int i) =>
         work.ExecuteAsync("INSERT INTO lease (name, holder, expires_at) VALUES (@name, @holder, @Now)", new { name = i.ToString(), holder = Guid.CreateVersion7(), work.Now });
 

@@ -20,40 +20,57 @@ public sealed class StartFigures
     public List<AttentionItem> Attention { get; } = [];
     public ChartData? Budgets { get; private set; }
 
+    /// <summary>What this part asks attention for comes before all else.</summary>
+    private bool IsFirst { get; set; }
+
+    /// <summary>Asks all services at once; the page waits for the slowest, not for each in turn.</summary>
     public static async Task<StartFigures> ReadAsync(Backend backend, Session session, DateOnly today, CallOptions call)
     {
-        var figures = new StartFigures();
         var quarter = Quarters.Before(Quarters.Of(today));
+        var parts = new List<Func<StartFigures, Task>>();
         if (session.Is(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider, Role.CouncilReader))
-            await figures.PartAsync(() => figures.ContractsAsync(backend, session, call));
+            parts.Add(part => part.ContractsAsync(backend, session, call));
         if (session.Is(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider))
-            await figures.PartAsync(() => figures.MoneyAsync(backend, today.Year, call));
+            parts.Add(part => part.MoneyAsync(backend, today.Year, call));
         if (MoneyRoles.Payments.Contains(session.Role))
-            await figures.PartAsync(() => figures.PaymentsAsync(backend, session, today.Year, call));
+            parts.Add(part => part.PaymentsAsync(backend, session, today.Year, call));
         if (session.Is(Role.ProcurementOfficer, Role.Finance, Role.Auditor, Role.Provider))
-            await figures.PartAsync(() => figures.AllocationsAsync(backend, call));
+            parts.Add(part => part.AllocationsAsync(backend, call));
         if (session.Is(Role.ProcurementOfficer, Role.Auditor, Role.Provider, Role.Operator))
-            await figures.PartAsync(() => figures.MessagesAsync(backend, call));
+            parts.Add(part => part.MessagesAsync(backend, call));
         if (session.Is(Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider))
-            await figures.PartAsync(() => figures.ReviewsAsync(backend, quarter, call));
+            parts.Add(part => part.ReviewsAsync(backend, quarter, call));
         if (session.IsProvider)
-            await figures.PartAsync(() => figures.DueAsync(backend, quarter, call));
+            parts.Add(part => part.DueAsync(backend, quarter, call));
         if (session.Is(Role.Operator))
-            foreach (var service in Codes.Services)
-                await figures.PartAsync(() => figures.LogAsync(backend, service, call));
-        return figures;
+            parts.AddRange(Codes.Services.Select(service => (Func<StartFigures, Task>)(part => part.LogAsync(backend, service, call))));
+        return Together(await Task.WhenAll(parts.Select(PartAsync)));
     }
 
-    private async Task PartAsync(Func<Task> read)
+    private static async Task<StartFigures> PartAsync(Func<StartFigures, Task> read)
     {
+        var part = new StartFigures();
         try
         {
-            await read();
+            await read(part);
+            return part;
         }
         catch (RpcException e) when (e.StatusCode is not (StatusCode.Unauthenticated or StatusCode.Cancelled))
         {
-            // This part stays away; the page of that service says why.
+            return new StartFigures(); // this part stays away whole; the page of that service says why
         }
+    }
+
+    private static StartFigures Together(IEnumerable<StartFigures> parts)
+    {
+        var all = new StartFigures();
+        foreach (var part in parts)
+        {
+            all.Tiles.AddRange(part.Tiles);
+            all.Attention.InsertRange(part.IsFirst ? 0 : all.Attention.Count, part.Attention);
+            all.Budgets ??= part.Budgets;
+        }
+        return all;
     }
 
     private async Task ContractsAsync(Backend backend, Session session, CallOptions call)
@@ -148,7 +165,8 @@ public sealed class StartFigures
     {
         var due = (await backend.Indicators.ListDueSubmissionsAsync(new() { Quarter = quarter }, call)).Due.Where(d => !d.Submitted).ToList();
         Tiles.Add(new(Words.Start.DueSubmissions(quarter), Show.Count(due.Count), "", "/aanleveringen", due.Any(d => d.Late) ? "bad" : due.Count > 0 ? "mind" : "good"));
-        Attention.InsertRange(0, due.Take(5).Select(d => new AttentionItem(d.Late ? "bad" : "mind", d.Late ? Words.Indicator.Late : Words.Indicator.NotYet, Words.Start.DueItem(d.IndicatorName, d.ContractNumber), $"/aanleveringen/{d.ContractId}/{d.IndicatorCode}/{d.Quarter}")));
+        IsFirst = true;
+        Attention.AddRange(due.Take(5).Select(d => new AttentionItem(d.Late ? "bad" : "mind", d.Late ? Words.Indicator.Late : Words.Indicator.NotYet, Words.Start.DueItem(d.IndicatorName, d.ContractNumber), $"/aanleveringen/{d.ContractId}/{d.IndicatorCode}/{d.Quarter}")));
     }
 
     private async Task LogAsync(Backend backend, string service, CallOptions call)
