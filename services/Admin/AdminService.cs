@@ -2,12 +2,15 @@ using Inkoop.Admin.Components;
 using Inkoop.Admin.Components.Parts;
 using Inkoop.Admin.Exports;
 using Inkoop.Admin.Identity;
+using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Identity;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Inkoop.Admin;
 
-/// <summary>The admin UI and the demo issuer, for a host of its own or beside the services in one process.</summary>
+/// <summary>The admin UI and the demo authority, for a host of its own or beside the services in one process.</summary>
 public static class AdminService
 {
     public static void AddAdmin(IServiceCollection services, IConfiguration configuration)
@@ -18,7 +21,8 @@ public static class AdminService
             options.Cookie.Name = "inkoop-formulier";
             options.Cookie.SameSite = SameSiteMode.Strict;
         });
-        services.AddAuthentication().AddCookie(SessionGate.Scheme, SessionGate.Configure);
+        services.AddAuthentication().AddCookie(SessionGate.Scheme, SessionGate.Configure).AddCookie(DemoAuthority.LoginScheme, DemoAuthority.Configure).AddOpenIdConnect(RegionSignIn.Scheme, _ => { });
+        services.AddOptions<OpenIdConnectOptions>(RegionSignIn.Scheme).Configure<Authority, IdentityOptions, IHttpClientFactory>(RegionSignIn.Configure);
         var keys = Path.Combine(Path.GetFullPath(configuration["Inkoop:Data"] ?? "data"), "keys", "sessions");
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(keys);
@@ -26,12 +30,29 @@ public static class AdminService
             Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         services.AddDataProtection().SetApplicationName("inkoop").PersistKeysToFileSystem(new DirectoryInfo(keys));
         services.AddHttpContextAccessor();
-        services.AddHttpClient("identity");
-        services.AddSingleton<DemoIssuer>();
-        services.AddSingleton<OpenIdConnectFlow>();
+        services.AddSingleton<DemoAuthority>();
+        if (configuration.GetValue<bool>("Identity:Demo"))
+            DemoServer.Add(services);
         services.AddSingleton<ServiceChannels>();
         services.AddScoped<Session>();
         services.AddScoped<Backend>();
+    }
+
+    /// <summary>
+    /// Call before the platform's own mapping: nobody reaches the demo authority past this door. What comes in while the host learns where it
+    /// listens waits those milliseconds.
+    /// </summary>
+    public static void UseDoor(WebApplication app)
+    {
+        var (gate, demo) = (app.Services.GetRequiredService<StartupGate>(), app.Services.GetRequiredService<DemoAuthority>());
+        app.Use(async (context, next) =>
+        {
+            await gate.ReadyAsync(context.RequestAborted);
+            if (demo.LetsIn(context.Request))
+                await next(context);
+            else
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+        });
     }
 
     /// <summary>Call after the platform's own mapping, so that pages come after authentication.</summary>
@@ -39,7 +60,6 @@ public static class AdminService
     {
         app.UseMiddleware<SessionGate>();
         app.UseAntiforgery();
-        app.MapDemoIssuer();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().WithMetadata(new UiEndpoint());
         app.MapSignIn();

@@ -33,8 +33,6 @@ public sealed class ServiceChannels(ServiceAddresses addresses) : IDisposable
 /// </summary>
 public sealed class Backend(ServiceChannels channels, Session session)
 {
-    private string? fixedToken;
-
     public ProviderService.ProviderServiceClient Providers => new(To("providers"));
     public ReferenceService.ReferenceServiceClient Reference => new(To("providers"));
     public ContractService.ContractServiceClient Contracts => new(To("contracts"));
@@ -49,12 +47,9 @@ public sealed class Backend(ServiceChannels channels, Session session)
     /// <summary>The log of one service: providers, contracts, dispositions, indicators or reviews.</summary>
     public EventLogService.EventLogServiceClient Log(string service) => new(To(service));
 
-    /// <summary>The same services with another token than the session's: for the demo sign-in, before there is a session.</summary>
-    public Backend As(string token) => new(channels, session) { fixedToken = token };
-
     private CallInvoker To(string service) => channels.To(service).Intercept(metadata =>
     {
-        if ((fixedToken ?? session.Token) is { Length: > 0 } token)
+        if (session.Token is { Length: > 0 } token)
             metadata.Add("authorization", "Bearer " + token);
         return metadata;
     });

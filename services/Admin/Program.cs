@@ -8,6 +8,7 @@ if (!builder.Environment.IsDevelopment())
 InkoopHost.AddPlatform(builder);
 AdminService.AddAdmin(builder.Services, builder.Configuration);
 await using var app = builder.Build();
+AdminService.UseDoor(app);
 InkoopHost.MapPlatform(app);
 AdminService.MapAdmin(app);
 try

@@ -79,6 +79,7 @@ public sealed class AllInOneHost : IAsyncDisposable
         if ((options.Region ?? DemoRegion.Find(options.Demo)) is { } region)
             builder.Services.AddDemo(region);
         var app = builder.Build();
+        AdminService.UseDoor(app);
         InkoopHost.MapPlatform(app, modules);
         AdminService.MapAdmin(app);
         try

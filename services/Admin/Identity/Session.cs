@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Inkoop.Admin.Identity;
 
@@ -30,25 +27,5 @@ public sealed class Session
         OrganisationName = user.FindFirstValue("org_name") is { Length: > 0 } name ? name : Organisation;
         ProviderIds = [.. user.FindAll("provider_id").Select(claim => claim.Value)];
         MunicipalityCode = user.FindFirstValue("municipality");
-    }
-
-    /// <summary>Makes the cookie. The token stands in it encrypted by data protection; nothing is kept on the server.</summary>
-    public static async Task StartAsync(HttpContext context, string token, string? refreshToken, string organisationName)
-    {
-        var read = new JsonWebTokenHandler().ReadJsonWebToken(token);
-        var claims = read.Claims.Where(c => c.Type is "sub" or "role" or "org" or "provider_id" or "municipality").Select(c => new Claim(c.Type, c.Value)).ToList();
-        claims.Add(new Claim("org_name", organisationName));
-        var identity = new ClaimsIdentity(claims, SessionGate.Scheme, "sub", "role");
-        var properties = new AuthenticationProperties { IsPersistent = false };
-        properties.StoreTokens(Tokens(token, read.ValidTo, refreshToken));
-        await context.SignInAsync(SessionGate.Scheme, new ClaimsPrincipal(identity), properties);
-    }
-
-    internal static IEnumerable<AuthenticationToken> Tokens(string token, DateTime validTo, string? refreshToken)
-    {
-        yield return new AuthenticationToken { Name = "access_token", Value = token };
-        yield return new AuthenticationToken { Name = "expires_at", Value = validTo.ToString("O", CultureInfo.InvariantCulture) };
-        if (refreshToken is { Length: > 0 })
-            yield return new AuthenticationToken { Name = "refresh_token", Value = refreshToken };
     }
 }

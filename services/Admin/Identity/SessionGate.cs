@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Security.Claims;
 using Inkoop.Admin.Texts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Inkoop.Admin.Identity;
 
@@ -84,32 +82,26 @@ public sealed class SessionGate(RequestDelegate next)
         options.Events.OnValidatePrincipal = RenewAsync;
     }
 
-    /// <summary>A token near its end is replaced: by the demo issuer for the same subject, or with the refresh token; else the session ends.</summary>
+    /// <summary>A token near its end is replaced with the refresh token; else the session ends with it.</summary>
     private static async Task RenewAsync(CookieValidatePrincipalContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        var clock = services.GetRequiredService<TimeProvider>();
-        if (!DateTime.TryParse(context.Properties.GetTokenValue("expires_at"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var end))
+        var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (context.Principal is not { } user || !DateTimeOffset.TryParse(context.Properties.GetTokenValue("expires_at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end))
         {
             context.RejectPrincipal();
             return;
         }
-        if (end - RenewBefore > clock.GetUtcNow().UtcDateTime)
+        if (end - RenewBefore > now)
             return;
-        var issuer = services.GetRequiredService<DemoIssuer>();
-        var (token, refresh) = issuer.Active
-            ? (issuer.Issue(Subject(context.Principal!)), null)
-            : await services.GetRequiredService<OpenIdConnectFlow>().RenewAsync(context.Properties.GetTokenValue("refresh_token"), context.HttpContext.RequestAborted);
-        if (token is null)
+        var renewed = await RegionSignIn.RenewAsync(context.HttpContext, user, context.Properties);
+        if (renewed is null || (renewed == user && end <= now))
         {
             context.RejectPrincipal();
             return;
         }
-        context.Properties.StoreTokens(Session.Tokens(token, new JsonWebTokenHandler().ReadJsonWebToken(token).ValidTo, refresh));
+        if (renewed == user)
+            return;
+        context.ReplacePrincipal(renewed);
         context.ShouldRenew = true;
     }
-
-    private static TokenSubject Subject(ClaimsPrincipal user) => new(
-        user.FindFirstValue("sub") ?? "", user.FindFirstValue("role") ?? "", user.FindFirstValue("org") ?? "",
-        [.. user.FindAll("provider_id").Select(claim => Guid.Parse(claim.Value))], user.FindFirstValue("municipality"));
 }

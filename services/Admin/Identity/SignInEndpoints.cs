@@ -1,4 +1,5 @@
 using Inkoop.Admin.Texts;
+using Inkoop.Platform.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,13 +11,31 @@ public static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("").WithMetadata(new UiEndpoint()).AllowAnonymous();
-        group.MapGet("/aanmelden/regio", async (HttpContext context, OpenIdConnectFlow flow, DemoIssuer demo, string? terug) =>
-            flow.Configured && !demo.Active ? Results.Redirect(await flow.StartAsync(context, terug ?? "/")) : Results.NotFound());
-        group.MapGet(OpenIdConnectFlow.ReturnPath, async (HttpContext context, OpenIdConnectFlow flow, DemoIssuer demo) =>
-            !flow.Configured || demo.Active ? Results.NotFound() : Results.LocalRedirect(await flow.FinishAsync(context) ?? "/aanmelden?mislukt=1"));
-        group.MapPost("/afmelden", async (HttpContext context, [FromForm] string? terug) =>
+        group.MapGet("/aanmelden/regio", async (HttpContext context, Authority authority, string? terug) =>
+        {
+            try
+            {
+                await authority.GetAsync(context.RequestAborted);
+                return Results.Challenge(new AuthenticationProperties { RedirectUri = SessionGate.LocalPath(terug) }, [RegionSignIn.Scheme]);
+            }
+            catch (IdentityUnavailable)
+            {
+                return Results.LocalRedirect("/aanmelden?mislukt=onbereikbaar");
+            }
+        });
+        group.MapPost("/afmelden", async (HttpContext context, Authority authority, [FromForm] string? terug) =>
         {
             await context.SignOutAsync(SessionGate.Scheme);
+            try
+            {
+                // Also there, where it offers that: else the next person at this desk is let in without a question.
+                if ((await authority.GetAsync(context.RequestAborted)).EndSessionEndpoint is { Length: > 0 })
+                    return Results.SignOut(authenticationSchemes: [RegionSignIn.Scheme]);
+            }
+            catch (IdentityUnavailable)
+            {
+                // The session here is over all the same.
+            }
             return Results.LocalRedirect("/aanmelden");
         });
         group.MapPost("/taal", (HttpContext context, [FromForm] string taal, [FromForm] string? terug) =>

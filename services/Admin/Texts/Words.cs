@@ -96,6 +96,9 @@ public static partial class Words
         public static string RegionText => Pick("U meldt zich aan bij de identiteitsvoorziening van de regio.", "You sign in at the identity provider of the region.");
         public static string RegionGo => Pick("Naar de aanmelding van de regio", "To the region's sign-in");
         public static string Failed => Pick("Aanmelden is niet gelukt. Probeer het opnieuw.", "Signing in failed. Try again.");
+        public static string Unreachable => Pick(
+            "De inlogdienst van de regio is nu niet bereikbaar. Probeer het over een paar minuten opnieuw.",
+            "The region's sign-in cannot be reached now. Try again in a few minutes.");
         public static string NotConfigured => Pick("Er is geen identiteitsvoorziening ingesteld (Identity:Authority).", "No identity provider is configured (Identity:Authority).");
         public static string ProvidersUnreachable => Pick("De lijst van aanbieders is nu niet beschikbaar.", "The list of providers is not available now.");
     }

@@ -62,9 +62,20 @@ public static class InkoopClients
             .ConfigurePrimaryHttpMessageHandler(InkoopChannel.Handler)
             .AddCallCredentials(async (context, metadata, provider) =>
             {
-                metadata.Add("authorization", "Bearer " + await provider.GetRequiredService<ServiceToken>().GetAsync(context.CancellationToken));
-                var user = provider.GetService<IHttpContextAccessor>()?.HttpContext?.Request.Headers.Authorization.ToString();
-                if (user is { Length: > 7 } && user.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-                    metadata.Add(TokenAuthentication.UserHeader, user[7..]);
+                try
+                {
+                    metadata.Add("authorization", "Bearer " + await provider.GetRequiredService<ServiceToken>().GetAsync(context.CancellationToken));
+                }
+                catch (IdentityUnavailable exception)
+                {
+                    throw new RpcException(new Status(StatusCode.Unavailable, exception.Message));
+                }
+
+                var user = provider.GetService<IHttpContextAccessor>()?.HttpContext;
+                var token = user?.Request.Headers.Authorization.ToString();
+                if (token is { Length: > 7 } && token.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+                    metadata.Add(InkoopAuthentication.UserHeader, token[7..]);
+                else if (user?.User.Identity is { IsAuthenticated: true, AuthenticationType: ProviderCertificates.Scheme } && user.Connection.ClientCertificate is { } certificate)
+                    metadata.Add(InkoopAuthentication.UserCertificateHeader, Convert.ToBase64String(certificate.RawData));
             });
 }

@@ -6,15 +6,16 @@ using Inkoop.Platform.Identity;
 using Inkoop.Platform.Log;
 using Inkoop.Platform.Privacy;
 using Inkoop.Platform.Rpc;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -60,12 +61,14 @@ public static class InkoopHost
         };
         WritableFolder.Require(data.DataDirectory);
         var identity = configuration.GetSection("Identity").Get<IdentityOptions>() ?? new IdentityOptions();
+        identity.Require();
 
         var http = configuration.GetValue("Inkoop:HttpPort", 5080);
         var grpc = configuration.GetValue("Inkoop:GrpcPort", 5081);
         var address = IPAddress.Parse(configuration["Inkoop:Address"] ?? "127.0.0.1");
         if (identity.Demo && !IPAddress.IsLoopback(address))
             throw new InvalidOperationException("Identity:Demo is for loopback only: unset it, or set Inkoop:Address to 127.0.0.1.");
+        var certificate = TlsEndpoint.Certificate(configuration, TimeProvider.System);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -73,24 +76,21 @@ public static class InkoopHost
             kestrel.Limits.MaxRequestBodySize = 32 * 1024 * 1024;
             kestrel.Listen(address, http, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.Listen(address, grpc, listen => listen.Protocols = HttpProtocols.Http2);
+            if (certificate is not null)
+                TlsEndpoint.Listen(kestrel, address, configuration, certificate);
         });
 
         services.AddSingleton(data);
-        services.AddSingleton(identity);
         services.AddSingleton(new HostName(modules.Count == 1 ? modules[0].Name : configuration["Inkoop:Name"] ?? "all-in-one"));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<EventSignal>();
         services.AddSingleton<StartupGate>();
         services.AddSingleton<PersonalData>();
-        services.AddSingleton<AuthorityKeys>();
-        services.AddSingleton(new RecentTokens(TimeProvider.System));
-        services.AddSingleton<ServiceToken>();
         services.AddSingleton<LogReader>();
-        services.AddHttpClient("identity");
         services.AddHttpContextAccessor();
         services.AddSingleton(Addresses(configuration));
         services.AddSingleton<ResolverFactory, OwnServices>();
-        services.AddAuthentication(TokenAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        InkoopAuthentication.Add(services, identity);
         services.AddAuthorization();
         services.AddGrpc(options =>
         {
@@ -117,8 +117,7 @@ public static class InkoopHost
 
     public static void MapPlatform(WebApplication app, params IReadOnlyList<ServiceModule> modules)
     {
-        app.UseAuthentication();
-        app.UseAuthorization();
+        InkoopAuthentication.Use(app);
         foreach (var module in modules)
             module.MapRpcs(app);
         if (modules.Count > 0)
@@ -126,7 +125,15 @@ public static class InkoopHost
         app.MapGrpcHealthChecksService().AllowAnonymous();
         app.MapGrpcReflectionService().AllowAnonymous();
         app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/healthz/ready").AllowAnonymous();
+        app.MapHealthChecks("/healthz/ready", new HealthCheckOptions { ResponseWriter = SayWhyAsync }).AllowAnonymous();
+    }
+
+    /// <summary>The state on the first line, as ever; below it what keeps the host from being ready.</summary>
+    private static Task SayWhyAsync(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        var reasons = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => $"{entry.Key}: {entry.Value.Description ?? entry.Value.Status.ToString()}");
+        return context.Response.WriteAsync(string.Join('\n', reasons.Prepend(report.Status.ToString())));
     }
 
     /// <summary>Migrates, starts listening, learns its own addresses, then lets background work begin.</summary>

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Inkoop.Admin.Components.Layout;
 using Inkoop.Admin.Identity;
+using Inkoop.Platform.Identity;
 using Inkoop.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed class SignInTests(InkoopApp app) : IClassFixture<InkoopApp>
     {
         using var http = new HttpClient { BaseAddress = app.Pages };
         var discovery = await http.GetFromJsonAsync<JsonElement>(new Uri("/.well-known/openid-configuration", UriKind.Relative));
-        discovery.GetProperty("issuer").GetString().ShouldBe(app.Pages.ToString().TrimEnd('/'));
+        discovery.GetProperty("issuer").GetString().ShouldBe(app.Pages.ToString());
         var keys = await http.GetFromJsonAsync<JsonElement>(new Uri(discovery.GetProperty("jwks_uri").GetString()!));
         keys.GetProperty("keys")[0].GetProperty("alg").GetString().ShouldBe("ES256");
         keys.GetProperty("keys")[0].TryGetProperty("d", out _).ShouldBeFalse();
@@ -47,12 +48,15 @@ public sealed class SignInTests(InkoopApp app) : IClassFixture<InkoopApp>
     }
 
     [Fact]
-    public void keys_are_readable_by_their_owner_only()
+    public async Task keys_are_readable_by_their_owner_only()
     {
         if (OperatingSystem.IsWindows())
             return;
-        var key = Path.Combine(app.Folder, "keys", "issuer.pem");
-        File.GetUnixFileMode(key).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using var visitor = new Visitor(app.Pages);
+        await visitor.GetAsync("/.well-known/openid-configuration");
+        var keys = Directory.GetFiles(Path.Combine(app.Folder, "keys", "issuer"));
+        keys.Length.ShouldBe(2);
+        keys.ShouldAllBe(key => File.GetUnixFileMode(key) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Theory]
@@ -63,7 +67,7 @@ public sealed class SignInTests(InkoopApp app) : IClassFixture<InkoopApp>
     [InlineData("http://[::]:5080", false)]
     [InlineData("http://10.0.0.4:5080", false)]
     [InlineData("http://localhost.example.nl:5080", false)]
-    public void the_demo_issuer_works_on_loopback_only(string address, bool loopback) => DemoIssuer.IsLoopback(address).ShouldBe(loopback);
+    public void the_demo_issuer_works_on_loopback_only(string address, bool loopback) => Loopback.Is(address).ShouldBe(loopback);
 
     [Theory]
     [InlineData("/contracten?status=concept", "/contracten?status=concept")]
@@ -86,8 +90,7 @@ public sealed class SignInTests(InkoopApp app) : IClassFixture<InkoopApp>
     public async Task the_session_cookie_holds_no_readable_token_and_is_out_of_reach_of_script()
     {
         using var visitor = new Visitor(app.Pages);
-        var page = await visitor.GetAsync("/aanmelden");
-        var answer = await visitor.SubmitAsync("/aanmelden", page.Html, "aanmelden", new Dictionary<string, string> { ["role"] = "finance" });
+        var answer = await visitor.StartSessionAsync(new Dictionary<string, string> { ["role"] = "finance" });
         var cookie = answer.Response.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("inkoop-sessie=", StringComparison.Ordinal));
         cookie.ShouldContain("httponly", Case.Insensitive);
         cookie.ShouldContain("samesite=lax", Case.Insensitive);
@@ -166,7 +169,7 @@ public sealed class SignInTests(InkoopApp app) : IClassFixture<InkoopApp>
     public async Task what_the_pages_need_is_served_by_ourselves()
     {
         using var visitor = new Visitor(app.Pages);
-        var page = await visitor.GetAsync("/aanmelden");
+        var page = await visitor.FollowAsync(await visitor.GetAsync("/aanmelden"));
         var assets = System.Text.RegularExpressions.Regex.Matches(page.Html, "(?:href|src|data-charts)=\"(/[^\"]+\\.(?:css|js|svg|woff2))\"").Select(match => match.Groups[1].Value).ToList();
         assets.Count.ShouldBeGreaterThanOrEqualTo(8);
         page.Html.ShouldNotContain("src=\"http");

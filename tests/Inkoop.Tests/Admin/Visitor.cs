@@ -11,14 +11,39 @@ public sealed partial class Visitor : IDisposable
     public Visitor(Uri pages) =>
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = pages };
 
-    public sealed record Page(HttpStatusCode Status, string Html, string Location, HttpResponseMessage Response);
+    public sealed record Page(HttpStatusCode Status, string Html, string Location, HttpResponseMessage Response)
+    {
+        /// <summary>Where this page stands.</summary>
+        public string Path => Response.RequestMessage!.RequestUri!.PathAndQuery;
+    }
 
     public async Task<Visitor> SignInAsync(string role, string provider = "", string municipality = "")
     {
-        var page = await GetAsync("/aanmelden");
-        var fields = new Dictionary<string, string> { ["role"] = role, ["provider"] = provider, ["municipality"] = municipality };
-        var answer = await SubmitAsync("/aanmelden", page.Html, "aanmelden", fields);
-        return answer.Status == HttpStatusCode.Found ? this : throw new InvalidOperationException($"Sign-in as {role} answered {answer.Status}: {answer.Html}");
+        await StartSessionAsync(new Dictionary<string, string> { ["role"] = role, ["provider"] = provider, ["municipality"] = municipality });
+        return this;
+    }
+
+    /// <summary>To the authority, through its sign-in page, and back; answers with the page that brought the session.</summary>
+    public async Task<Page> StartSessionAsync(IReadOnlyDictionary<string, string> fields)
+    {
+        var page = await FollowAsync(await GetAsync("/aanmelden"));
+        var answer = await SubmitAsync(page.Path, page.Html, "aanmelden", fields);
+        for (var step = 0; step < 5 && answer.Status == HttpStatusCode.Found; step++)
+        {
+            if (answer.Response.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.StartsWith("inkoop-sessie=", StringComparison.Ordinal)))
+                return answer;
+            answer = await GetAsync(answer.Location);
+        }
+
+        throw new InvalidOperationException($"Sign-in as {fields["role"]} answered {answer.Status} at {answer.Path}: {answer.Html}");
+    }
+
+    /// <summary>Goes where the answer sends one, until there is a page.</summary>
+    public async Task<Page> FollowAsync(Page page)
+    {
+        for (var step = 0; step < 6 && page.Status == HttpStatusCode.Found; step++)
+            page = await GetAsync(page.Location);
+        return page;
     }
 
     public async Task<Page> GetAsync(string path) => await ReadAsync(await http.GetAsync(new Uri(path, UriKind.Relative)));

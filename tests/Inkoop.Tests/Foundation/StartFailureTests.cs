@@ -50,6 +50,35 @@ public sealed class StartFailureTests : IDisposable
         sentence.ShouldContain("loopback");
     }
 
+    [Theory]
+    [InlineData("Identity:Authority", "http://login.example.nl", "https://")]
+    [InlineData("Identity:Authority", "login.example.nl", "https://")]
+    [InlineData("Identity:Roles:inkopers", "inkoper", "procurement_officer")]
+    [InlineData("Identity:Certificates:Header", "X-Client-Cert", "Identity:Certificates:Proxies")]
+    [InlineData("Identity:Certificates:Providers:0:Provider", "12", "AGB-code")]
+    [InlineData("Identity:Certificates:Authorities", "/bestaat/niet.pem", "PEM-bestand")]
+    [InlineData("Inkoop:Tls:Certificate", "/bestaat/niet.pfx", "Inkoop:Tls:Key")]
+    public async Task a_setting_about_identity_that_is_certainly_wrong_is_named_with_what_to_do(string setting, string value, string part)
+    {
+        var sentence = await ExplainAsync(new AllInOneOptions { Data = folder, Port = 0, GrpcPort = 0, Settings = new Dictionary<string, string?> { [setting] = value } });
+
+        sentence.ShouldContain(setting.Split(":0:")[0].Replace(":Roles:inkopers", ":Roles", StringComparison.Ordinal));
+        sentence.ShouldContain(part);
+        Directory.EnumerateFiles(folder, "*.db").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task an_expired_certificate_of_the_host_is_named_with_what_to_do()
+    {
+        using var expired = Identity.TlsApp.SelfSigned("CN=localhost", -1, "1.3.6.1.5.5.7.3.1");
+        var path = Path.Combine(folder, "server.pfx");
+        await File.WriteAllBytesAsync(path, expired.Export(System.Security.Cryptography.X509Certificates.X509ContentType.Pfx));
+
+        var sentence = await ExplainAsync(new AllInOneOptions { Data = folder, Port = 0, GrpcPort = 0, Settings = new Dictionary<string, string?> { ["Inkoop:Tls:Certificate"] = path } });
+
+        sentence.ShouldContain("verlopen");
+    }
+
     private static async Task<string> ExplainAsync(AllInOneOptions options)
     {
         var exception = await Should.ThrowAsync<Exception>(async () =>

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Inkoop.Platform.Hosting;
+using Inkoop.Wire;
+using Inkoop.Wire.Providers.V1;
+
+namespace Inkoop.Platform.Identity;
+
+/// <summary>The provider that an identity names: its id as it stands, or the id of an AGB code as the register knows it.</summary>
+public sealed class ProviderLookup(ServiceAddresses addresses, ServiceToken token, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan keepFor = TimeSpan.FromMinutes(5);
+    private readonly ConcurrentDictionary<string, (Guid Id, DateTimeOffset Until)> known = new(StringComparer.Ordinal);
+    private readonly Lock opening = new();
+    private GrpcChannel? channel;
+
+    public static bool IsAgbCode(string text) => text.Length == 8 && text.All(char.IsAsciiDigit);
+
+    /// <summary>Null when there is no such provider, or when the text is neither an id nor an AGB code.</summary>
+    /// <exception cref="IdentityUnavailable">The register does not answer.</exception>
+    public async Task<Guid?> FindAsync(string provider, CancellationToken cancellationToken)
+    {
+        if (Guid.TryParse(provider, out var id))
+            return id;
+        if (!IsAgbCode(provider))
+            return null;
+        if (known.TryGetValue(provider, out var kept) && kept.Until > clock.GetUtcNow())
+            return kept.Id;
+        try
+        {
+            // With the host's own identity only: passing on the user's would ask the same question again over there.
+            var headers = new Metadata { { "authorization", "Bearer " + await token.GetAsync(cancellationToken) } };
+            var found = await new ProviderService.ProviderServiceClient(Channel()).GetProviderAsync(new GetProviderRequest { AgbCode = provider }, headers, TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(10), cancellationToken);
+            id = Guid.Parse(found.Provider.ProviderId);
+            known[provider] = (id, clock.GetUtcNow() + keepFor);
+            return id;
+        }
+        catch (RpcException exception) when (exception.StatusCode is StatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new IdentityUnavailable($"De aanbieder met AGB-code {provider} kan nu niet worden opgezocht: probeer het zo weer.", exception);
+        }
+    }
+
+    public void Dispose() => channel?.Dispose();
+
+    private GrpcChannel Channel()
+    {
+        lock (opening)
+            return channel ??= InkoopChannel.Open(addresses["providers"]);
+    }
+}

@@ -1,0 +1,56 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Inkoop.Platform.Identity;
+
+/// <summary>
+/// Answers a call that is let in by nobody as gRPC does, with one sentence that says what to do: without it a client sees the number of an HTTP status.
+/// </summary>
+public sealed class Refusals(IdentityOptions options, ProviderCertificates certificates) : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler standard = new();
+
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded || context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true)
+            return standard.HandleAsync(next, context, policy, authorizeResult);
+        var (status, text) = authorizeResult.Challenged ? Explain(context)
+            : context.User.FindFirst("role") is null ? (StatusCode.PermissionDenied, "Uw account heeft geen rol in Inkoop: vraag de beheerder om een rol.")
+            : (StatusCode.PermissionDenied, "Uw rol geeft hier geen toegang toe.");
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        context.Response.ContentType = "application/grpc";
+        context.Response.Headers["grpc-status"] = ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        context.Response.Headers["grpc-message"] = Uri.EscapeDataString(text);
+        return Task.CompletedTask;
+    }
+
+    private (StatusCode Status, string Text) Explain(HttpContext context)
+    {
+        var failure = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure;
+        return failure switch
+        {
+            IdentityUnavailable unavailable => (StatusCode.Unavailable, unavailable.Message),
+            IdentityRefused refused => (StatusCode.Unauthenticated, refused.Message),
+            null => (StatusCode.Unauthenticated, "Inkoop moet weten wie u bent: stuur een token van de inlogdienst mee (authorization: Bearer ...)."),
+            _ when context.Request.Headers.Authorization.Count > 0 => (StatusCode.Unauthenticated, Explain(failure)),
+            _ => (StatusCode.Unauthenticated, context.Connection.ClientCertificate is { } certificate && certificates.Fault(certificate) is { } fault ? fault
+                : "Dit certificaat komt niet van een uitgever die hier wordt vertrouwd: gebruik het certificaat dat bij de beheerder bekend is."),
+        };
+    }
+
+    private string Explain(Exception failure) => failure switch
+    {
+        SecurityTokenExpiredException => "Uw token is verlopen: haal een nieuw token op.",
+        SecurityTokenNotYetValidException => "Uw token is nog niet geldig: zet de klok van deze computer gelijk.",
+        SecurityTokenInvalidAudienceException => $"Dit token is voor een andere toepassing uitgegeven: vraag een token voor {options.Audience}.",
+        SecurityTokenInvalidIssuerException => $"Dit token komt van een andere inlogdienst: vraag een token bij {options.Authority}.",
+        SecurityTokenInvalidAlgorithmException or SecurityTokenInvalidSignatureException =>
+            $"De handtekening van dit token klopt niet: vraag een token bij {options.Authority}, getekend met RS256 of ES256.",
+        _ => $"Dit token is niet te lezen of onvolledig: vraag een nieuw token bij {options.Authority}.",
+    };
+}
