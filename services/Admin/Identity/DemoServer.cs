@@ -47,6 +47,8 @@ internal static class DemoServer
         services.AddOptions<OpenIddictServerOptions>().Configure<DemoAuthority, DatabaseOptions>((server, demo, data) =>
         {
             server.Issuer = new Uri(demo.Issuer);
+            server.CodeChallengeMethods.Clear();
+            server.CodeChallengeMethods.Add(CodeChallengeMethods.Sha256); // plain proves nothing to who reads along
             server.EncryptionCredentials.Add(new(DemoKeys.Encryption(data.DataDirectory), "A256KW", "A256CBC-HS512"));
             foreach (var key in DemoKeys.Signing(data.DataDirectory, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)))
                 server.SigningCredentials.Add(new(key, "ES256"));

@@ -59,6 +59,7 @@ public static class InkoopAuthentication
         services.AddSingleton<Authority>();
         services.AddSingleton<TokenCheck>();
         services.AddSingleton<TokenClaims>();
+        services.AddSingleton<RecentCallers>();
         services.AddSingleton<ServiceToken>();
         services.AddSingleton<ProviderLookup>();
         services.AddSingleton<ProviderCertificates>();
@@ -102,7 +103,12 @@ public static class InkoopAuthentication
         {
             OnMessageReceived = async context =>
             {
-                if (context.Request.Headers.Authorization.Count > 0)
+                if (context.Request.Headers.Authorization.Count == 0)
+                    return;
+                context.Principal = context.HttpContext.RequestServices.GetRequiredService<RecentCallers>().Find(context.Request);
+                if (context.Principal is not null)
+                    context.Success();
+                else
                     await GuardAsync(context, () => authority.GetAsync(context.HttpContext.RequestAborted));
             },
             OnTokenValidated = context => GuardAsync(context, async () =>
@@ -112,6 +118,7 @@ public static class InkoopAuthentication
                 if (known.HasClaim("role", Role.Service) && await UserAsync(context.HttpContext, check) is { } user)
                     known.AddClaim(new Claim(Caller.OnBehalfOfClaim, Caller.Of(new ClaimsPrincipal(user)).Actor));
                 context.Principal = new ClaimsPrincipal(known);
+                services.GetRequiredService<RecentCallers>().Keep(context.Request, context.SecurityToken, context.Principal);
             }),
         };
     }

@@ -56,7 +56,8 @@ public sealed class SignInTests(InkoopApp app) : IClassFixture<InkoopApp>
         await visitor.GetAsync("/.well-known/openid-configuration");
         var keys = Directory.GetFiles(Path.Combine(app.Folder, "keys", "issuer"));
         keys.Length.ShouldBe(2);
-        keys.ShouldAllBe(key => File.GetUnixFileMode(key) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        foreach (var key in keys)
+            File.GetUnixFileMode(key).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, key);
     }
 
     [Theory]

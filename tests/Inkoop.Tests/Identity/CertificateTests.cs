@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Inkoop.Tests.Journeys;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Providers.V1;
@@ -24,7 +23,7 @@ public sealed class TlsApp : InkoopApp
 
     private readonly X509Certificate2 issuer = NewIssuer();
 
-    public Region Region { get; private set; } = null!;
+    public Journeys.Region Region { get; private set; } = null!;
 
     public X509Certificate2 Own { get; } = SelfSigned("CN=software van de brug", 30);
 
@@ -56,7 +55,7 @@ public sealed class TlsApp : InkoopApp
         Settings["Identity:Certificates:Providers:3:Subject"] = Subject;
         Settings["Identity:Certificates:Providers:3:Provider"] = "65656055";
         await base.InitializeAsync();
-        Region = new Region(this);
+        Region = new Journeys.Region(this);
         await Region.RegisterProviderAsync();
     }
 
@@ -177,7 +176,7 @@ public sealed class CertificateTests(TlsApp app) : IClassFixture<TlsApp>
 
     private static GrpcChannel Open(X509Certificate2? certificate, Uri at)
     {
-        var tls = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true };
+        var tls = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, server, _, _) => server?.Subject == "CN=localhost" };
         if (certificate is not null)
             tls.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true);
         return GrpcChannel.ForAddress(at, new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler { SslOptions = tls }, DisposeHttpClient = true });

@@ -57,7 +57,7 @@ public sealed class DemoAuthorityTests(InkoopApp app) : IClassFixture<InkoopApp>
         code = await CodeAsync(visitor);
         var answer = await RedeemAsync(visitor, code, Verifier);
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Html);
-        var token = new JsonWebToken(JsonDocument.Parse(answer.Html).RootElement.GetProperty("access_token").GetString());
+        var token = new JsonWebToken(JsonDocument.Parse(answer.Html).RootElement.GetProperty("access_token").GetString()!);
         token.Alg.ShouldBe("ES256");
         token.Audiences.ShouldBe(["inkoop"]);
         token.GetPayloadValue<string>("role").ShouldBe(Role.Finance);
@@ -100,7 +100,7 @@ public sealed class DemoAuthorityTests(InkoopApp app) : IClassFixture<InkoopApp>
         var answer = JsonDocument.Parse((await RedeemAsync(visitor, await CodeAsync(visitor), Verifier)).Html).RootElement;
         var renewed = await visitor.PostAsync("/connect/token", new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = answer.GetProperty("refresh_token").GetString()!, ["client_id"] = "inkoop-admin" });
         renewed.Status.ShouldBe(HttpStatusCode.OK, renewed.Html);
-        new JsonWebToken(JsonDocument.Parse(renewed.Html).RootElement.GetProperty("access_token").GetString()).GetPayloadValue<string>("role").ShouldBe(Role.Finance);
+        new JsonWebToken(JsonDocument.Parse(renewed.Html).RootElement.GetProperty("access_token").GetString()!).GetPayloadValue<string>("role").ShouldBe(Role.Finance);
         var another = await visitor.PostAsync("/connect/token", new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = answer.GetProperty("refresh_token").GetString()!, ["client_id"] = "iemand" });
         another.Status.ShouldBe(HttpStatusCode.Unauthorized);
     }
