@@ -34,7 +34,7 @@ public sealed class Authority : IDocumentRetriever
         this.options = options;
         this.gate = gate;
         this.clients = clients;
-        Manager = new ConfigurationManager<OpenIdConnectConfiguration>(Document, new OpenIdConnectConfigurationRetriever(), this) { RefreshInterval = TimeSpan.FromSeconds(5) };
+        Manager = new ConfigurationManager<OpenIdConnectConfiguration>(Document, new OpenIdConnectConfigurationRetriever(), this) { RefreshInterval = TimeSpan.FromSeconds(1) };
     }
 
     public ConfigurationManager<OpenIdConnectConfiguration> Manager { get; }

@@ -86,7 +86,16 @@ public static class InkoopAuthentication
         if (certificates.Header.Length > 0)
         {
             var proxies = certificates.ProxyAddresses().Select(IPAddress.Parse).ToHashSet();
-            app.UseWhen(context => context.Connection.RemoteIpAddress is { } from && proxies.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from), proxied => proxied.UseCertificateForwarding());
+            app.UseWhen(context => context.Connection.RemoteIpAddress is { } from && proxies.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from), proxied =>
+            {
+                proxied.Use((context, next) =>
+                {
+                    if (context.Request.Headers.ContainsKey(certificates.Header))
+                        context.Request.Scheme = Uri.UriSchemeHttps; // the proxy ended TLS: without it the handler takes no certificate
+                    return next(context);
+                });
+                proxied.UseCertificateForwarding();
+            });
         }
 
         app.UseAuthentication();

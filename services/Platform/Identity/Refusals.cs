@@ -15,24 +15,26 @@ public sealed class Refusals(IdentityOptions options, ProviderCertificates certi
 {
     private readonly AuthorizationMiddlewareResultHandler standard = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded || context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true)
-            return standard.HandleAsync(next, context, policy, authorizeResult);
-        var (status, text) = authorizeResult.Challenged ? Explain(context)
+        {
+            await standard.HandleAsync(next, context, policy, authorizeResult);
+            return;
+        }
+
+        // Asked again, the handler gives the answer that it gave for this request.
+        var (status, text) = authorizeResult.Challenged ? Explain(context, (await context.AuthenticateAsync()).Failure)
             : context.User.FindFirst("role") is null ? (StatusCode.PermissionDenied, "Uw account heeft geen rol in Inkoop: vraag de beheerder om een rol.")
             : (StatusCode.PermissionDenied, "Uw rol geeft hier geen toegang toe.");
         context.Response.StatusCode = StatusCodes.Status200OK;
         context.Response.ContentType = "application/grpc";
         context.Response.Headers["grpc-status"] = ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture);
         context.Response.Headers["grpc-message"] = Uri.EscapeDataString(text);
-        return Task.CompletedTask;
     }
 
-    private (StatusCode Status, string Text) Explain(HttpContext context)
-    {
-        var failure = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure;
-        return failure switch
+    private (StatusCode Status, string Text) Explain(HttpContext context, Exception? failure) =>
+        failure switch
         {
             IdentityUnavailable unavailable => (StatusCode.Unavailable, unavailable.Message),
             IdentityRefused refused => (StatusCode.Unauthenticated, refused.Message),
@@ -41,7 +43,6 @@ public sealed class Refusals(IdentityOptions options, ProviderCertificates certi
             _ => (StatusCode.Unauthenticated, context.Connection.ClientCertificate is { } certificate && certificates.Fault(certificate) is { } fault ? fault
                 : "Dit certificaat komt niet van een uitgever die hier wordt vertrouwd: gebruik het certificaat dat bij de beheerder bekend is."),
         };
-    }
 
     private string Explain(Exception failure) => failure switch
     {

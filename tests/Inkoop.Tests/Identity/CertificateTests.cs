@@ -97,7 +97,7 @@ public sealed class CertificateTests(TlsApp app) : IClassFixture<TlsApp>
     [Fact]
     public async Task a_provider_s_certificate_speaks_for_that_provider_and_no_other()
     {
-        (await AskAsync(app.Own)).StatusCode.ShouldBe(StatusCode.OK);
+        (await AskAsync(app.Own)).ShouldBe(Status.DefaultSuccess);
         (await AskAsync(app.Own, Guid.CreateVersion7().ToString())).StatusCode.ShouldBe(StatusCode.PermissionDenied);
     }
 
@@ -105,7 +105,7 @@ public sealed class CertificateTests(TlsApp app) : IClassFixture<TlsApp>
     public async Task a_certificate_of_the_trusted_issuer_is_known_by_its_subject()
     {
         using var good = app.Issued(TlsApp.Subject);
-        (await AskAsync(good)).StatusCode.ShouldBe(StatusCode.OK);
+        (await AskAsync(good)).ShouldBe(Status.DefaultSuccess);
         using var other = app.Issued("CN=ander.example.nl, O=Ander, C=NL");
         await RefusedAsync(other, "hoort bij geen aanbieder");
         using var forged = TlsApp.SelfSigned(TlsApp.Subject, 30);
@@ -140,8 +140,8 @@ public sealed class CertificateTests(TlsApp app) : IClassFixture<TlsApp>
     public async Task a_trusted_proxy_passes_a_certificate_on_as_base64_or_as_pem()
     {
         var plain = app.GrpcAddress;
-        (await AskAsync(null, at: plain, headers: new Metadata { { TlsApp.Header, Convert.ToBase64String(app.Own.RawData) } })).StatusCode.ShouldBe(StatusCode.OK);
-        (await AskAsync(null, at: plain, headers: new Metadata { { TlsApp.Header, Uri.EscapeDataString(app.Own.ExportCertificatePem()) } })).StatusCode.ShouldBe(StatusCode.OK);
+        (await AskAsync(null, at: plain, headers: new Metadata { { TlsApp.Header, Convert.ToBase64String(app.Own.RawData) } })).ShouldBe(Status.DefaultSuccess);
+        (await AskAsync(null, at: plain, headers: new Metadata { { TlsApp.Header, Uri.EscapeDataString(app.Own.ExportCertificatePem()) } })).ShouldBe(Status.DefaultSuccess);
         (await AskAsync(null, at: plain, headers: new Metadata { { TlsApp.Header, "onzin" } })).StatusCode.ShouldBe(StatusCode.Unauthenticated);
     }
 
