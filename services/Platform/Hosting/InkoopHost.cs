@@ -1,5 +1,7 @@
 using System.Net;
 using System.Reflection;
+using Grpc.AspNetCore.HealthChecks;
+using Grpc.AspNetCore.Server;
 using Grpc.Net.Client.Balancer;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
@@ -12,12 +14,14 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Inkoop.Platform.Hosting;
 
@@ -101,6 +105,8 @@ public static class InkoopHost
         services.AddHostedService<Housekeeping>();
         services.AddHealthChecks().AddCheck<LogHealth>("log").AddCheck<StartupHealth>("started", tags: ["ready"]);
         services.AddGrpcHealthChecks();
+        // Who watches health hears of a change within seconds; the first look waits for the start, which takes less than the usual five.
+        services.Configure<HealthCheckPublisherOptions>(publisher => (publisher.Delay, publisher.Period) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)));
         services.AddGrpcReflection();
         Telemetry.Add(services, configuration, modules);
         foreach (var module in modules)
@@ -122,6 +128,7 @@ public static class InkoopHost
             module.MapRpcs(app);
         if (modules.Count > 0)
             app.MapGrpcService<EventLogRpc>();
+        NameInHealth(app);
         app.MapGrpcHealthChecksService().AllowAnonymous();
         app.MapGrpcReflectionService().AllowAnonymous();
         app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
@@ -134,6 +141,15 @@ public static class InkoopHost
         context.Response.ContentType = "text/plain; charset=utf-8";
         var reasons = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => $"{entry.Key}: {entry.Value.Description ?? entry.Value.Status.ToString()}");
         return context.Response.WriteAsync(string.Join('\n', reasons.Prepend(report.Status.ToString())));
+    }
+
+    // A load balancer asks for the service it sends calls to by name; the package knows the empty name only.
+    private static void NameInHealth(WebApplication app)
+    {
+        var health = app.Services.GetRequiredService<IOptions<GrpcHealthChecksOptions>>().Value;
+        foreach (var service in ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.ServiceName).OfType<string>().Distinct())
+            health.Services.Map(service, _ => true);
     }
 
     /// <summary>Migrates, starts listening, learns its own addresses, then lets background work begin.</summary>

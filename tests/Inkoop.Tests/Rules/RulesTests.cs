@@ -91,7 +91,7 @@ public sealed partial class RulesTests
             Directory.GetFiles(Path.Combine(root, "docs", "decisions"), match.Groups[1].Value + "-*.md").Length.ShouldBe(1, match.Value);
     }
 
-    private static IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(root, pattern, SearchOption.AllDirectories)
+    internal static IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(root, pattern, SearchOption.AllDirectories)
         .Where(path => !path.Contains("/artifacts/") && !path.Contains("/node_modules/") && !path.Contains("/.git/") && !path.Contains("/obj/") && !path.Contains("/bin/"));
 
     private static string Columns(string sql)

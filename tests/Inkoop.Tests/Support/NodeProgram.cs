@@ -2,16 +2,23 @@ using System.Diagnostics;
 
 namespace Inkoop.Tests.Support;
 
-/// <summary>Node programs of the tests, with the pinned packages beside the interop peers.</summary>
+/// <summary>Node programs of the tests, with the pinned packages beside the calls of other languages.</summary>
 public static class NodeProgram
 {
-    private static readonly string packages = Path.Combine(Repository.Root, "tests/Inkoop.Tests/Grpc/Interop/node");
+    private static readonly string packages = Path.Combine(Repository.Root, "tests/Inkoop.Tests/Grpc/node");
     private static readonly SemaphoreSlim once = new(1, 1);
 
     public static async Task<(int Exit, string Output, string Error)> RunAsync(string script, IReadOnlyList<string> arguments, string input = "")
     {
         await InstallAsync();
         return await RunAsync(Tools.Find("node")!, [script, .. arguments], Path.GetDirectoryName(script)!, input);
+    }
+
+    /// <summary>The folder of the installed packages.</summary>
+    public static async Task<string> PackagesAsync()
+    {
+        await InstallAsync();
+        return Path.Combine(packages, "node_modules");
     }
 
     private static async Task InstallAsync()
