@@ -22,6 +22,7 @@ command.SetAction(async (parsed, cancellationToken) =>
         }, cancellationToken);
         Console.WriteLine($"Beheeromgeving: {host.Pages}");
         Console.WriteLine($"gRPC (h2c):     {host.Grpc}");
+        Console.WriteLine($"Gegevens:       {Path.GetFullPath(parsed.GetRequiredValue(data))}");
         await host.App.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
