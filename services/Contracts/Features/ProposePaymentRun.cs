@@ -27,7 +27,7 @@ public sealed partial class PaymentRpc
         var runId = Guid.CreateVersion7(asOf);
         var proposal = await CollectAsync(runId, request.Year, until, asOf, named, context.CancellationToken);
 
-        return await database.ChangeAsync(request, request.RequestId, context, async work =>
+        var reply = await database.ChangeAsync(request, request.RequestId, context, async work =>
         {
             // Only here: an answer that was given before stands, whatever is open by now.
             if (proposal.Lines.Count > MostLines) throw new Refused("run_too_large", "Dit zijn meer dan 250.000 regels. Kies minder contracten of een eerdere dag.");
@@ -66,6 +66,9 @@ public sealed partial class PaymentRpc
             });
             return new PaymentRunReply { Run = await RunWire.ReadAsync(work.Connection, run, null, work.Transaction) };
         });
+        if (reply.Run.RunId == runId.ToString()) // not an answer that was given before
+            Counters.PaymentLines.Add(proposal.Lines.Count);
+        return reply;
     }
 
     private static DateOnly ReadProposal(ProposePaymentRunRequest request, DateTimeOffset asOf, out List<Guid> named)

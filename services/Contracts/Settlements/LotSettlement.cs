@@ -42,6 +42,7 @@ public static class LotSettlement
 
     public static LotSettled Settle(ContractState contract, LotState lot, ContractFacts facts, Period period, DateTimeOffset asOf, Stress? stress = null)
     {
+        Counters.SettlementsRecomputed.Add(1, new KeyValuePair<string, object?>("model", lot.FundingModel));
         var years = new List<(int Year, Settled Settled, IReadOnlyList<Payable> Payables)>();
         Refused? refused = null;
         for (var year = Math.Max(period.From.Year, contract.StartsOn.Year); year <= Math.Min(period.Until.Year, contract.EndsOn.Year); year++)

@@ -29,6 +29,9 @@ public sealed partial class Judge
             await agreed.FetchAsync(await ContractsOfAsync(leased, part, cancellationToken), cancellationToken);
             var current = leased;
             leased = await database.ChangeAsync(Actor, work => BookPartAsync(work, current, head, part, agreed), cancellationToken);
+            var rejected = leased.RejectedLineCount - current.RejectedLineCount;
+            Counters.LinesBooked.Add(part.Count - rejected, new KeyValuePair<string, object?>("outcome", "accepted"));
+            Counters.LinesBooked.Add(rejected, new KeyValuePair<string, object?>("outcome", "rejected"));
         }
 
         await AnswerAsync(leased, head, lines, cancellationToken);

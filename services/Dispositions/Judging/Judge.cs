@@ -44,6 +44,7 @@ public sealed partial class Judge(
         {
             await JudgeAsync(leased, cancellationToken);
             release = false; // what is judged holds no lease any more
+            Counters.MessagesJudged.Add(1, new KeyValuePair<string, object?>("kind", leased.Kind.Length == 0 ? "unreadable" : leased.Kind));
             return true;
         }
         catch (LeaseLostException)

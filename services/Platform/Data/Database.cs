@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Grpc.Core;
 using Inkoop.Platform.Identity;
@@ -38,10 +39,19 @@ public abstract class Database : IDisposable
     /// <summary>Encrypts stored answers; set by the host.</summary>
     internal Privacy.PersonalData? AnswerProtection { get; set; }
 
-    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellationToken)
+    /// <param name="operation">Names the span of this read in a trace.</param>
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellationToken, [CallerMemberName] string operation = "")
     {
-        await using var connection = await Dialect.OpenAsync(cancellationToken);
-        return await query(connection);
+        using var span = Tracing.OnDatabase(Tracing.Read, operation, Service, Dialect.Name);
+        try
+        {
+            await using var connection = await Dialect.OpenAsync(cancellationToken);
+            return await query(connection);
+        }
+        catch (Exception exception) when (Tracing.Note(span, exception))
+        {
+            throw;
+        }
     }
 
     /// <summary>
@@ -61,40 +71,52 @@ public abstract class Database : IDisposable
             var reply = await change(work);
             await Idempotency.StoreAsync(work, key, reply, AnswerProtection);
             return reply;
-        }, context.CancellationToken);
+        }, context.CancellationToken, operation: context.Method[(context.Method.LastIndexOf('/') + 1)..]);
     }
 
     /// <summary>
     /// A write transaction of our own. Retried when the engine says that trying again may help. What takes seconds runs
     /// <paramref name="alone"/>, so that no other change waits for its commit.
     /// </summary>
-    public async Task<T> ChangeAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken, bool alone = false)
-    {
-        var (result, hasEvents) = shared is null
-            ? await AgainAsync(() => OnceAsync(actor, change, cancellationToken), cancellationToken)
-            : await shared.RunAsync((connection, transaction) => ApplyAsync(connection, transaction, actor, change, cancellationToken), alone);
-        if (hasEvents)
-            Signal.Wake(Service);
-        return result;
-    }
+    /// <param name="operation">Names the span of this change in a trace.</param>
+    public Task<T> ChangeAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken, bool alone = false, [CallerMemberName] string operation = "") =>
+        WriteAsync(Tracing.Change, operation, actor, change, alone, cancellationToken);
 
     /// <summary>Applies an event exactly once for <paramref name="consumer"/>; false when it was applied before.</summary>
     public Task<bool> ConsumeAsync<TEvent>(ConsumeContext<TEvent> context, string consumer, Func<UnitOfWork, TEvent, Task> apply) where TEvent : class
     {
         var eventId = context.MessageId ?? throw new InvalidOperationException($"{typeof(TEvent).Name} came without a message id.");
-        return ChangeAsync("service:" + Service, async work =>
+        return WriteAsync(Tracing.Apply, consumer, "service:" + Service, async work =>
         {
             if (!await Inbox.EnterAsync(work, eventId, consumer))
                 return false;
             await apply(work, context.Message);
             return true;
-        }, context.CancellationToken);
+        }, alone: false, context.CancellationToken);
     }
 
     public void Dispose()
     {
         shared?.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private async Task<T> WriteAsync<T>(string kind, string operation, string actor, Func<UnitOfWork, Task<T>> change, bool alone, CancellationToken cancellationToken)
+    {
+        using var span = Tracing.OnDatabase(kind, operation, Service, Dialect.Name);
+        try
+        {
+            var (result, hasEvents) = shared is null
+                ? await AgainAsync(() => OnceAsync(actor, change, cancellationToken), cancellationToken)
+                : await shared.RunAsync((connection, transaction) => ApplyAsync(connection, transaction, actor, change, cancellationToken), alone);
+            if (hasEvents)
+                Signal.Wake(Service);
+            return result;
+        }
+        catch (Exception exception) when (Tracing.Note(span, exception))
+        {
+            throw;
+        }
     }
 
     private async Task<(T Result, bool HasEvents)> OnceAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken)

@@ -61,6 +61,7 @@ public sealed class UnitOfWork
             Actor = Actor,
             OccurredAt = Now,
             Payload = JsonSerializer.Serialize(@event, EventJson.Options),
+            Traceparent = Tracing.Parent,
         });
 
     internal async Task FlushEventsAsync()

@@ -117,6 +117,7 @@ public static class InkoopHost
         services.AddSingleton(ConsumerQueues.Of(services, configuration));
         services.AddSingleton<DeadLetters>();
         services.AddHostedService<FirstBinding>();
+        services.AddHostedService<LogWatch>();
     }
 
     private static IReadOnlyList<string> ServiceNames { get; } = ["providers", "contracts", "dispositions", "indicators", "reviews"];
@@ -183,7 +184,7 @@ public static class InkoopHost
 
     private static Dictionary<string, string[]> Expected(ServiceModule module) => new(module.ExpectedSchema)
     {
-        ["event"] = ["sequence", "event_id", "type", "subject", "subject_version", "actor", "occurred_at", "payload", "published_at"],
+        ["event"] = ["sequence", "event_id", "type", "subject", "subject_version", "actor", "occurred_at", "payload", "published_at", "traceparent"],
         ["event_delivery"] = ["sequence", "attempt_count", "next_attempt_at", "reason", "parked_at"],
         ["inbox"] = ["event_id", "consumer", "consumed_at"],
         ["answer"] = ["organisation", "method", "request_id", "digest", "reply", "answered_at"],

@@ -25,6 +25,14 @@ public sealed class DeadLetters(ConsumerQueues queues)
         return letters;
     }
 
+    /// <summary>How many letters stand in each error queue that there is.</summary>
+    public async Task<IReadOnlyList<(string Queue, long Count)>> CountAsync(CancellationToken cancellationToken)
+    {
+        var counts = new List<(string, long)>();
+        await ForEachErrorQueueAsync(async (channel, queue) => counts.Add((queue, await channel.MessageCountAsync(queue + "_error", cancellationToken))), cancellationToken);
+        return counts;
+    }
+
     /// <summary>Sends every letter of <paramref name="wanted"/> to its own queue again; returns how many.</summary>
     public async Task<int> ResendAsync(string wanted, CancellationToken cancellationToken)
     {

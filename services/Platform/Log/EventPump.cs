@@ -109,6 +109,7 @@ public sealed partial class EventPump(Database database, IServiceProvider servic
 
     private async Task DeliverAsync(PendingRow row, CancellationToken cancellationToken)
     {
+        using var span = Tracing.OnPublish(row.Type, row.Traceparent);
         var type = EventCatalog.TypeOf(row.Type);
         var @event = JsonSerializer.Deserialize(row.Payload, type, EventJson.Options)!;
         if (services.GetService<IMediator>() is { } mediator)
@@ -174,7 +175,7 @@ public sealed partial class EventPump(Database database, IServiceProvider servic
     }
 
     private const string Pending = """
-        SELECT e.sequence, e.event_id, e.type, e.subject, e.payload, COALESCE(d.attempt_count, 0) AS attempt_count
+        SELECT e.sequence, e.event_id, e.type, e.subject, e.payload, e.traceparent, COALESCE(d.attempt_count, 0) AS attempt_count
         FROM event e LEFT JOIN event_delivery d ON d.sequence = e.sequence
         WHERE e.published_at IS NULL AND d.parked_at IS NULL AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= @now)
         ORDER BY e.sequence
@@ -187,6 +188,7 @@ public sealed partial class EventPump(Database database, IServiceProvider servic
         public string Type { get; init; } = "";
         public string Subject { get; init; } = "";
         public string Payload { get; init; } = "";
+        public string? Traceparent { get; init; }
         public long AttemptCount { get; init; }
     }
 

@@ -12,6 +12,9 @@ internal sealed record EventRow
     public required string Actor { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }
     public required string Payload { get; init; }
+
+    /// <summary>The span that wrote it; null where nobody traced.</summary>
+    public string? Traceparent { get; init; }
 }
 
 /// <summary>How events are written in the log: camelCase, additive, unknown members ignored.</summary>
