@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Grpc.Core;
 using Inkoop.AllInOne;
+using Inkoop.AllInOne.Demo;
+using Inkoop.AllInOne.Demo.Plan;
 using Inkoop.Platform.Hosting;
 
 var data = new Option<string>("--data") { Description = "Map voor databases, spoolbestanden en sleutels.", DefaultValueFactory = _ => "data" };
@@ -32,4 +35,27 @@ command.SetAction(async (parsed, cancellationToken) =>
         return 1;
     }
 });
+
+var pages = new Option<string>("--pages") { Description = "Adres van de beheeromgeving, die ook de demotokens uitgeeft.", Required = true };
+var services = new Option<string[]>("--grpc") { Description = "naam=adres van elke dienst.", Required = true, AllowMultipleArgumentsPerToken = true };
+var load = new Command("load-demo", "Laadt een demoregio in diensten die als losse processen draaien.") { data, demo, pages, services };
+load.SetAction(async (parsed, cancellationToken) =>
+{
+    if (DemoRegion.Find(parsed.GetRequiredValue(demo)) is not { } region)
+        return 0;
+    using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+    try
+    {
+        var addresses = parsed.GetRequiredValue(services).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => new Uri(pair[^1]));
+        await DemoApart.LoadAsync(region, parsed.GetRequiredValue(data), new Uri(parsed.GetRequiredValue(pages)), addresses, Console.WriteLine, loggers.CreateLogger("Inkoop.Demo"), cancellationToken);
+        return 0;
+    }
+    catch (Exception exception) when (exception is RpcException or HttpRequestException or InvalidOperationException or UriFormatException)
+    {
+        var reason = exception is RpcException refused ? refused.Status.Detail : exception.Message;
+        await Console.Error.WriteLineAsync($"Het laden van de demoregio is gestopt: {reason} Een volgende start gaat verder waar dit ophield.");
+        return 1;
+    }
+});
+command.Subcommands.Add(load);
 return await command.Parse(args).InvokeAsync();

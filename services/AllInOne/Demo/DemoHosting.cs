@@ -17,7 +17,7 @@ public static class DemoHosting
         services.AddSingleton(provider =>
         {
             var clock = new DemoClock(provider.GetRequiredService<IHttpContextAccessor>());
-            var record = LoadRecord.Read(DemoLoader.RecordPath(provider.GetRequiredService<DatabaseOptions>().DataDirectory, region));
+            var record = LoadRecord.Read(DemoWalk.RecordPath(provider.GetRequiredService<DatabaseOptions>().DataDirectory, region));
             // From the first moment, before anything is migrated or tidied up: stored answers are kept for 90 days of this time.
             clock.WalkTo(record.WalkedTo ?? new DateTimeOffset(region.FirstQuarter.FirstDay.AddDays(-30).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
             if (record.Finished)

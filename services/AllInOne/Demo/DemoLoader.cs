@@ -1,32 +1,16 @@
-using System.Diagnostics;
 using Grpc.Core;
 using Inkoop.AllInOne.Demo.Plan;
-using Inkoop.AllInOne.Demo.Walk;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Hosting;
-using Inkoop.Platform.Identity;
-using Inkoop.Wire.Dispositions.V1;
-using Inkoop.Wire.Platform.V1;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Inkoop.AllInOne.Demo;
 
-/// <summary>
-/// Loads a demonstration region once, through the same calls that people and providers make, while pages answer. It walks the quarters
-/// with a clock of its own and writes down each finished step, so that a kill costs one step.
-/// </summary>
+/// <summary>Loads a demonstration region into the host that it runs in, with the host's clock walking along, while pages answer.</summary>
 internal sealed partial class DemoLoader(
     DemoRegion region, DemoClock clock, LoadProgress progress, DatabaseOptions data, IServer server, StartupGate gate, IHostApplicationLifetime lifetime, ILogger<DemoLoader> logger) : BackgroundService
 {
-    /// <summary>More than processors: changes that wait for each other share a commit.</summary>
-    private const int Lanes = 16;
-    private const int Attempts = 4;
-    private static readonly string[] services = ["providers", "contracts", "dispositions", "indicators", "reviews"];
-    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(25);
-
-    public static string RecordPath(string dataDirectory, DemoRegion region) => Path.Combine(dataDirectory, "demo", region.Name + ".json");
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await gate.ReadyAsync(stoppingToken);
@@ -34,7 +18,9 @@ internal sealed partial class DemoLoader(
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         try
         {
-            await LoadAsync(stopping.Token);
+            var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text)).ToList();
+            using var backend = new DemoBackend(addresses[0], _ => addresses[1]);
+            await new DemoWalk(region, clock, progress, data.DataDirectory, apart: false, logger).GoAsync(backend, stopping.Token);
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
@@ -46,102 +32,6 @@ internal sealed partial class DemoLoader(
             // The record says where the next start goes on.
         }
     }
-
-    private async Task LoadAsync(CancellationToken cancellationToken)
-    {
-        var path = RecordPath(data.DataDirectory, region);
-        var record = LoadRecord.Read(path);
-        if (record.Finished)
-        {
-            progress.Finish();
-            return;
-        }
-
-        var began = Stopwatch.GetTimestamp();
-        var plan = DemoPlan.For(region);
-        var digest = plan.Digest();
-        if (record.StepsDone > 0 && record.Plan != digest)
-            throw new InvalidOperationException($"De map {data.DataDirectory} bevat een half geladen demoregio van een andere versie; begin met een lege map.");
-        var steps = WalkSteps.Of(plan);
-        progress.Begin(steps.Sum(step => step.Items.Count), steps.Take(record.StepsDone).Sum(step => step.Items.Count));
-
-        var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text)).ToList();
-        using var backend = new DemoBackend(addresses[0], addresses[1]);
-        var calls = new DemoCalls(plan, backend, clock);
-        for (var i = record.StepsDone; i < steps.Count; i++)
-        {
-            var step = steps[i];
-            if (step.Settles)
-                await SettleAsync(backend, cancellationToken);
-            clock.WalkTo(step.At);
-            // Before the step: a message that it leaves unjudged at a kill must not be judged, after the start, in a time before its own date.
-            record = new LoadRecord { Plan = digest, StepsDone = i, WalkedTo = clock.GetUtcNow() };
-            record.Write(path);
-            progress.Say(step.Phrase);
-            await Parallel.ForEachAsync(step.Items, new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = cancellationToken }, async (item, ct) =>
-            {
-                await TryAsync(() => item(calls, ct));
-                progress.Count();
-            });
-            record = new LoadRecord { Plan = digest, StepsDone = i + 1, WalkedTo = clock.GetUtcNow() };
-            record.Write(path);
-        }
-
-        progress.Say("Laatste berichten verwerken");
-        await SettleAsync(backend, cancellationToken);
-        (record with { WalkedTo = clock.GetUtcNow(), Finished = true }).Write(path);
-        clock.Return();
-        progress.Finish();
-        if (calls.Surprises > 0)
-            JudgedOtherwise(logger, calls.Surprises);
-        Loaded(logger, region.Title, Stopwatch.GetElapsedTime(began).TotalSeconds, Environment.WorkingSet / (1024 * 1024));
-    }
-
-    /// <summary>Items may be repeated, so what a busy host could not do now is asked again.</summary>
-    private static async Task TryAsync(Func<Task> item)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await item();
-                return;
-            }
-            catch (RpcException exception) when (attempt < Attempts && exception.StatusCode is StatusCode.Unavailable or StatusCode.Aborted or StatusCode.DeadlineExceeded)
-            {
-                await Task.Delay(attempt * 100);
-            }
-        }
-    }
-
-    /// <summary>Waits until every message is judged and every event has arrived: nobody signs a review of half a quarter.</summary>
-    private static async Task SettleAsync(DemoBackend backend, CancellationToken cancellationToken)
-    {
-        var logs = new EventLogService.EventLogServiceClient(await backend.AsAsync(Role.Operator));
-        var messages = new MessageService.MessageServiceClient(await backend.AsAsync(Role.Operator));
-        for (var quiet = 0; quiet < 2;)
-        {
-            var waiting = (await messages.ListMessagesAsync(new ListMessagesRequest { Status = MessageStatus.Received, PageSize = 1 }, cancellationToken: cancellationToken)).TotalCount;
-            foreach (var service in services)
-            {
-                var log = await logs.ListProjectionsAsync(new ListProjectionsRequest { Service = service }, cancellationToken: cancellationToken);
-                if (log.ParkedCount > 0)
-                    throw new InvalidOperationException($"Een gebeurtenis van {service} kon niet worden verwerkt en staat geparkeerd.");
-                waiting += log.WaitingCount;
-            }
-
-            // Twice: a consumer may have made events for a log that was counted before it.
-            quiet = waiting == 0 ? quiet + 1 : 0;
-            if (waiting > 0)
-                await Task.Delay(pause, cancellationToken);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Demo region {Region} loaded in {Seconds:0.0} s; {Megabytes} MB in use.")]
-    private static partial void Loaded(ILogger logger, string region, double seconds, long megabytes);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} demo messages or rows were judged otherwise than planned.")]
-    private static partial void JudgedOtherwise(ILogger logger, int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Loading demo region {Region} stopped; a restart goes on where it was.")]
     private static partial void LoadFailed(ILogger logger, string region, Exception exception);

@@ -28,7 +28,14 @@ public sealed class LoadProgress
         Interlocked.Exchange(ref done, already);
     }
 
-    internal void Say(string text) => phrase = text;
+    /// <summary>Hears every phrase, where nobody comes to read it.</summary>
+    internal Action<string>? Told { get; init; }
+
+    internal void Say(string text)
+    {
+        phrase = text;
+        Told?.Invoke($"{Percent,3}% {text}");
+    }
 
     internal void Count() => Interlocked.Increment(ref done);
 

@@ -11,7 +11,7 @@ internal sealed partial class DemoCalls
 {
     public async Task RegisterAsync(PlannedProvider provider, CancellationToken cancellationToken)
     {
-        var client = new ProviderService.ProviderServiceClient(await backend.AsAsync(Role.ProcurementOfficer));
+        var client = new ProviderService.ProviderServiceClient(await backend.AsAsync("providers", Role.ProcurementOfficer));
         await client.RegisterProviderAsync(new RegisterProviderRequest
         {
             RequestId = RequestId("provider-" + provider.AgbCode),
@@ -29,7 +29,7 @@ internal sealed partial class DemoCalls
 
     public async Task ContractAsync(PlannedContract contract, CancellationToken cancellationToken)
     {
-        var client = new ContractService.ContractServiceClient(await backend.AsAsync(Role.ProcurementOfficer));
+        var client = new ContractService.ContractServiceClient(await backend.AsAsync("contracts", Role.ProcurementOfficer));
         var drafted = await client.DraftContractAsync(
             new DraftContractRequest { RequestId = RequestId("draft-" + contract.Number), Contract = Wire(contract) }, cancellationToken: cancellationToken);
         await client.SignContractAsync(new SignContractRequest
@@ -45,7 +45,7 @@ internal sealed partial class DemoCalls
     public async Task IndexAsync(int index, int year, CancellationToken cancellationToken)
     {
         var contract = plan.Contracts[index];
-        var client = new ContractService.ContractServiceClient(await backend.AsAsync(Role.ProcurementOfficer));
+        var client = new ContractService.ContractServiceClient(await backend.AsAsync("contracts", Role.ProcurementOfficer));
         var from = new DateOnly(year, 1, 1);
         // Draft 1, signature 2, then one version a product and year: known beforehand, so that a repeated call has the same content.
         var version = 2L + contract.Products.Count * contract.IndexedIn.Count(other => other < year);

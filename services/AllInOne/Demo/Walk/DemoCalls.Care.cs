@@ -16,7 +16,7 @@ internal sealed partial class DemoCalls
     /// <summary>The disposition with every allocation that is made with it.</summary>
     public async Task IssueAsync(PlannedClient client, CancellationToken cancellationToken)
     {
-        var dispositions = new DispositionService.DispositionServiceClient(await backend.AsAsync(Role.ProcurementOfficer));
+        var dispositions = new DispositionService.DispositionServiceClient(await backend.AsAsync("dispositions", Role.ProcurementOfficer));
         var issued = await dispositions.IssueDispositionAsync(new IssueDispositionRequest
         {
             RequestId = RequestId("issue-" + client.DispositionNumber),
@@ -34,7 +34,7 @@ internal sealed partial class DemoCalls
     /// <summary>An allocation that follows on a disposition of some time ago.</summary>
     public async Task AllocateLaterAsync(PlannedClient client, PlannedAllocation allocation, CancellationToken cancellationToken)
     {
-        var dispositions = new DispositionService.DispositionServiceClient(await backend.AsAsync(Role.ProcurementOfficer));
+        var dispositions = new DispositionService.DispositionServiceClient(await backend.AsAsync("dispositions", Role.ProcurementOfficer));
         var found = await dispositions.ListDispositionsAsync(
             new ListDispositionsRequest { MunicipalityCode = client.MunicipalityCode, Search = client.DispositionNumber, PageSize = 2 }, cancellationToken: cancellationToken);
         await AllocateAsync(dispositions, found.Dispositions.Single(disposition => disposition.Number == client.DispositionNumber).DispositionId, allocation, cancellationToken);
@@ -116,7 +116,7 @@ internal sealed partial class DemoCalls
     {
         using var file = new MemoryStream();
         write(file);
-        var messages = new MessageService.MessageServiceClient(await backend.AsAsync(Role.Provider, agbCode));
+        var messages = new MessageService.MessageServiceClient(await backend.AsAsync("dispositions", Role.Provider, agbCode));
         using var call = messages.SendMessage(cancellationToken: cancellationToken);
         var body = file.GetBuffer().AsMemory(0, (int)file.Length);
         for (var at = 0; at < body.Length; at += Chunk)

@@ -20,7 +20,7 @@ internal sealed partial class DemoCalls
     {
         var client = plan.Clients[part.ClientIndex];
         var allocation = client.Allocations.Single(one => one.Number == part.AllocationNumber);
-        var dispositions = new DispositionService.DispositionServiceClient(await backend.AsAsync(Role.ProcurementOfficer));
+        var dispositions = new DispositionService.DispositionServiceClient(await backend.AsAsync("dispositions", Role.ProcurementOfficer));
         var found = await dispositions.ListDispositionsAsync(
             new ListDispositionsRequest { MunicipalityCode = client.MunicipalityCode, Search = client.DispositionNumber, PageSize = 2 }, cancellationToken: cancellationToken);
         // Asked again with the same id, it answers what it answered then: which allocation that was.
@@ -34,7 +34,7 @@ internal sealed partial class DemoCalls
 
     private async Task RecordAsync(SettlementFact fact, string item, CancellationToken cancellationToken)
     {
-        var facts = new FactService.FactServiceClient(await backend.AsAsync(Role.Finance));
+        var facts = new FactService.FactServiceClient(await backend.AsAsync("contracts", Role.Finance));
         await facts.RecordFactAsync(new RecordFactRequest { RequestId = RequestId(item), Fact = fact }, cancellationToken: cancellationToken);
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class DemoCalls
     /// <param name="corrected">Send the corrections of these rows in place of the rows.</param>
     public async Task SubmitAsync(string agbCode, IReadOnlyList<PlannedSubmission> rows, bool corrected, CancellationToken cancellationToken)
     {
-        var client = new IndicatorService.IndicatorServiceClient(await backend.AsAsync(Role.Provider, agbCode));
+        var client = new IndicatorService.IndicatorServiceClient(await backend.AsAsync("indicators", Role.Provider, agbCode));
         using var call = client.SubmitIndicators(cancellationToken: cancellationToken);
         for (var i = 0; i < rows.Count; i++)
         {
@@ -48,7 +48,7 @@ internal sealed partial class DemoCalls
     {
         var contract = plan.Contracts[planned.ContractIndex];
         var contractId = await ContractIdAsync(planned.ContractIndex, cancellationToken);
-        var buyer = new ReviewService.ReviewServiceClient(await backend.AsAsync(Role.ContractManager));
+        var buyer = new ReviewService.ReviewServiceClient(await backend.AsAsync("reviews", Role.ContractManager));
         await CloseAsync(buyer, planned, contractId, cancellationToken);
 
         var item = $"{contract.Number}-{planned.Quarter}";
@@ -83,7 +83,7 @@ internal sealed partial class DemoCalls
 
         if (!planned.ProviderSigns || review.ProviderSignature is not null)
             return;
-        var provider = new ReviewService.ReviewServiceClient(await backend.AsAsync(Role.Provider, contract.AgbCode));
+        var provider = new ReviewService.ReviewServiceClient(await backend.AsAsync("reviews", Role.Provider, contract.AgbCode));
         await provider.SignReviewAsync(new SignReviewRequest
         {
             RequestId = RequestId("sign-provider-" + item),

@@ -30,7 +30,7 @@ internal sealed partial class DemoCalls(DemoPlan plan, DemoBackend backend, Demo
     {
         if (contractIds.TryGetValue(index, out var known))
             return known;
-        var client = new ContractService.ContractServiceClient(await backend.AsAsync(Role.ProcurementOfficer));
+        var client = new ContractService.ContractServiceClient(await backend.AsAsync("contracts", Role.ProcurementOfficer));
         var reply = await client.GetContractAsync(new GetContractRequest { Number = plan.Contracts[index].Number }, cancellationToken: cancellationToken);
         return contractIds[index] = reply.Contract.ContractId;
     }
