@@ -269,7 +269,7 @@ public sealed class PagesTests(UiRegion app) : IClassFixture<UiRegion>
 
     private async Task<Visitor> OfficerAsync() => await new Visitor(app.Pages).SignInAsync(Role.ProcurementOfficer);
 
-    private static Dictionary<string, string> Provider(string name, string kvk, string agb) => new()
+    internal static Dictionary<string, string> Provider(string name, string kvk, string agb) => new()
     {
         ["name"] = name,
         ["kvk_number"] = kvk,

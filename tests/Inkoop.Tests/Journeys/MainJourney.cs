@@ -27,11 +27,15 @@ public abstract class MainJourney(InkoopSystem system)
         var allocated = await region.AllocateAsync();
         allocated.MessageId.ShouldNotBeEmpty();
 
+        await MidwayAsync();
         await DeclareAsync(region);
         await CorrectAsync(region);
         await SubmitIndicatorsAsync(region);
         await ReviewAsync(region);
     }
+
+    /// <summary>What happens to the system while people work with it.</summary>
+    protected virtual Task MidwayAsync() => Task.CompletedTask;
 
     private static async Task DeclareAsync(Region region)
     {
@@ -143,9 +147,9 @@ public abstract class MainJourney(InkoopSystem system)
         {
             return (await reviews.GetReviewAsync(new GetReviewRequest { ContractId = contractId, Quarter = "2026-Q1" })).Review;
         }
-        catch (RpcException exception) when (exception.StatusCode == StatusCode.NotFound)
+        catch (RpcException exception) when (exception.StatusCode is StatusCode.NotFound or StatusCode.Unavailable)
         {
-            return null; // the contract has not reached the reviews yet
+            return null; // the contract has not reached the reviews yet, or they are being started again
         }
     }
 }
