@@ -18,7 +18,8 @@ public sealed record Broker(Uri Address, IResourceBuilder<IResource>? Resource)
             if (!Uri.TryCreate(bus, UriKind.Absolute, out var given) || given.Scheme is not ("amqp" or "amqps"))
                 throw new CannotStart($"{bus} is geen adres van RabbitMQ: geef met --bus of Inkoop__Bus een amqp-adres, of laat het weg om er een te starten.");
             if (!await AnswersAsync(given, CancellationToken.None))
-                throw new CannotStart($"Op {given.Host}:{PortOf(given)} antwoordt geen RabbitMQ: start die, geef met --bus of Inkoop__Bus een ander adres, of laat het weg om er een te starten.");
+                throw new CannotStart($"Op {given.Host}:{PortOf(given)} antwoordt geen RabbitMQ: start die, geef met --bus of Inkoop__Bus een ander adres, "
+                    + "of laat het weg om er een te starten.");
             return new Broker(given, null);
         }
 
@@ -26,7 +27,8 @@ public sealed record Broker(Uri Address, IResourceBuilder<IResource>? Resource)
             return AddProgram(builder, ports, data, program, epmd);
         if (Programs.ContainerEngine() is { } engine)
             return AddContainer(builder, ports, data, engine);
-        throw new CannotStart("RabbitMQ ontbreekt: installeer rabbitmq-server (apt-get install rabbitmq-server), start Docker of Podman, of geef met --bus het adres van een RabbitMQ die al draait.");
+        throw new CannotStart("RabbitMQ ontbreekt: installeer rabbitmq-server (apt-get install rabbitmq-server), start Docker of Podman, "
+            + "of geef met --bus het adres van een RabbitMQ die al draait.");
     }
 
     private static Broker AddProgram(IDistributedApplicationBuilder builder, Ports ports, string data, string program, string epmd)

@@ -21,7 +21,8 @@ internal sealed class Keeper(DistributedApplication app, IReadOnlyList<string> k
 
     /// <summary>0 while it does not run.</summary>
     public int PidOf(string name) =>
-        last.TryGetValue(name, out var seen) && seen.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } pid ? Convert.ToInt32(pid, CultureInfo.InvariantCulture) : 0;
+        last.TryGetValue(name, out var seen) && seen.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } pid
+            ? Convert.ToInt32(pid, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>Ends when the whole is told to stop.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -88,8 +89,10 @@ internal sealed class Keeper(DistributedApplication app, IReadOnlyList<string> k
             return;
         }
 
-        Console.WriteLine($"{name} is onverwacht gestopt (code {seen.Snapshot.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "onbekend"}) en wordt opnieuw gestart.");
-        await app.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(seen.ResourceId, KnownResourceCommands.StartCommand, cancellationToken);
+        var code = seen.Snapshot.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "onbekend";
+        Console.WriteLine($"{name} is onverwacht gestopt (code {code}) en wordt opnieuw gestart.");
+        var commands = app.Services.GetRequiredService<ResourceCommandService>();
+        await commands.ExecuteCommandAsync(seen.ResourceId, KnownResourceCommands.StartCommand, cancellationToken);
     }
 
     private async Task<string> WithLastLinesAsync(ResourceEvent of, string sentence)

@@ -11,7 +11,8 @@ public sealed class Ports
 {
     private static readonly string[] names =
     [
-        .. Whole.Hosts.SelectMany(host => new[] { host, host + "-grpc" }), "rabbitmq", "rabbitmq-nodes", "epmd", "dashboard", "dashboard-otlp", "dashboard-resources",
+        .. Whole.Hosts.SelectMany(host => new[] { host, host + "-grpc" }),
+        "rabbitmq", "rabbitmq-nodes", "epmd", "dashboard", "dashboard-otlp", "dashboard-resources",
     ];
 
     private readonly Dictionary<string, int> known;

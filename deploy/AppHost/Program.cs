@@ -11,10 +11,21 @@ portsFrom.Validators.Add(result =>
     if (result.GetValueOrDefault<int?>() is < 1024 or > 65_000)
         result.AddError("--ports-from is een poort van 1024 tot en met 65000.");
 });
-var bus = new Option<string?>("--bus") { Description = "amqp-adres van een RabbitMQ die al draait, in plaats van een eigen (Inkoop__Bus).", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Inkoop__Bus") };
-var otlp = new Option<Uri?>("--otlp") { Description = "Stuurt traces, metingen en logregels naar deze ontvanger (OTLP over gRPC) in plaats van naar het dashboard.", CustomParser = Address };
+var bus = new Option<string?>("--bus")
+{
+    Description = "amqp-adres van een RabbitMQ die al draait, in plaats van een eigen (Inkoop__Bus).",
+    DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Inkoop__Bus"),
+};
+var otlp = new Option<Uri?>("--otlp")
+{
+    Description = "Stuurt traces, metingen en logregels naar deze ontvanger (OTLP over gRPC) in plaats van naar het dashboard.",
+    CustomParser = Address,
+};
 
-var command = new RootCommand("Inkoop in losse processen: RabbitMQ, elke dienst, de beheeromgeving en een dashboard. Ctrl-C stopt alles.") { data, demo, portsFrom, bus, otlp };
+var command = new RootCommand("Inkoop in losse processen: RabbitMQ, elke dienst, de beheeromgeving en een dashboard. Ctrl-C stopt alles.")
+{
+    data, demo, portsFrom, bus, otlp,
+};
 command.SetAction(async (parsed, cancellationToken) =>
 {
     try

@@ -38,7 +38,8 @@ public static class Whole
         await using var app = builder.Build();
         var keeper = new Keeper(app, [.. Hosts, .. broker.Resource is null ? Array.Empty<string>() : [broker.Resource.Resource.Name]]);
         await app.StartAsync(cancellationToken);
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        var lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         var keeping = keeper.RunAsync(stopping.Token);
         try
         {
@@ -75,12 +76,14 @@ public static class Whole
         builder.Configuration["ASPIRE_VERSION_CHECK_DISABLED"] = "true";
         builder.Configuration["ASPIRE_DASHBOARD_TELEMETRY_OPTOUT"] = "true";
         // Its own lines tell the same as the table below, in another order; what goes wrong comes through.
-        builder.Services.AddLogging(logging => logging.AddFilter("Aspire", LogLevel.Error).AddFilter("Microsoft", LogLevel.Error).AddFilter("System", LogLevel.Error));
+        foreach (var category in new[] { "Aspire", "Microsoft", "System" })
+            builder.Services.AddLogging(logging => logging.AddFilter(category, LogLevel.Error));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(60));
         return builder;
     }
 
-    private static IResourceBuilder<ExecutableResource> AddHost(IDistributedApplicationBuilder builder, string name, Ports ports, string data, Broker broker, Wishes wishes)
+    private static IResourceBuilder<ExecutableResource> AddHost(
+        IDistributedApplicationBuilder builder, string name, Ports ports, string data, Broker broker, Wishes wishes)
     {
         // The built program itself: "dotnet run" for each of them would keep six more processes alive that do nothing.
         var host = builder.AddExecutable(name, "dotnet", data, ProgramOf(char.ToUpperInvariant(name[0]) + name[1..]))
@@ -101,7 +104,8 @@ public static class Whole
         if (wishes.Authority is { Length: > 0 } authority)
             host.WithEnvironment("Identity__Authority", authority);
         else
-            host.WithEnvironment("Identity__Authority", Pages(ports)).WithEnvironment("Identity__Demo", "true").WithEnvironment("ASPNETCORE_ENVIRONMENT", "Demo");
+            host.WithEnvironment("Identity__Authority", Pages(ports)).WithEnvironment("Identity__Demo", "true")
+                .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Demo");
         if (wishes.Otlp is { } receiver)
             host.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.ToString());
         if (broker.Resource is { } resource)
@@ -112,7 +116,10 @@ public static class Whole
     private static void AddDemo(IDistributedApplicationBuilder builder, Ports ports, string data, string demo, List<IResourceBuilder<ExecutableResource>> hosts)
     {
         var loader = builder.AddExecutable(Keeper.Demo, "dotnet", data,
-            [ProgramOf("AllInOne"), "load-demo", "--data", data, "--demo", demo, "--pages", Pages(ports), .. services.SelectMany(service => new[] { "--grpc", $"{service}={Grpc(ports, service)}" })]);
+        [
+            ProgramOf("AllInOne"), "load-demo", "--data", data, "--demo", demo, "--pages", Pages(ports),
+            .. services.SelectMany(service => new[] { "--grpc", $"{service}={Grpc(ports, service)}" }),
+        ]);
         foreach (var host in hosts)
             loader.WaitFor(host);
     }
@@ -152,12 +159,14 @@ public static class Whole
         try
         {
             Directory.CreateDirectory(folder);
-            using (new FileStream(Path.Combine(folder, $".probe-{Guid.CreateVersion7():N}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose }))
+            var probe = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose };
+            using (new FileStream(Path.Combine(folder, $".probe-{Guid.CreateVersion7():N}"), probe))
                 return folder;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CannotStart($"De gegevensmap {folder} kan niet worden beschreven ({exception.Message}). Geef met --data een map op waarin geschreven mag worden.");
+            throw new CannotStart($"De gegevensmap {folder} kan niet worden beschreven ({exception.Message}). "
+                + "Geef met --data een map op waarin geschreven mag worden.");
         }
     }
 

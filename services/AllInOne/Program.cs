@@ -47,7 +47,9 @@ load.SetAction(async (parsed, cancellationToken) =>
     try
     {
         var addresses = parsed.GetRequiredValue(services).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => new Uri(pair[^1]));
-        await DemoApart.LoadAsync(region, parsed.GetRequiredValue(data), new Uri(parsed.GetRequiredValue(pages)), addresses, Console.WriteLine, loggers.CreateLogger("Inkoop.Demo"), cancellationToken);
+        var logger = loggers.CreateLogger("Inkoop.Demo");
+        await DemoApart.LoadAsync(
+            region, parsed.GetRequiredValue(data), new Uri(parsed.GetRequiredValue(pages)), addresses, Console.WriteLine, logger, cancellationToken);
         return 0;
     }
     catch (Exception exception) when (exception is RpcException or HttpRequestException or InvalidOperationException or UriFormatException)

@@ -11,7 +11,8 @@ public static class DemoApart
     /// <param name="data">Folder in which it is kept how far the load came.</param>
     /// <param name="pages">The demo issuer.</param>
     /// <param name="say">Hears what is being loaded, in Dutch.</param>
-    public static async Task LoadAsync(DemoRegion region, string data, Uri pages, IReadOnlyDictionary<string, Uri> services, Action<string> say, ILogger logger, CancellationToken cancellationToken)
+    public static async Task LoadAsync(
+        DemoRegion region, string data, Uri pages, IReadOnlyDictionary<string, Uri> services, Action<string> say, ILogger logger, CancellationToken cancellationToken)
     {
         using var backend = new DemoBackend(pages, service => services[service]);
         var clock = new DemoClock(new HttpContextAccessor());

@@ -79,7 +79,8 @@ public abstract class Database : IDisposable
     /// <paramref name="alone"/>, so that no other change waits for its commit.
     /// </summary>
     /// <param name="operation">Names the span of this change in a trace.</param>
-    public Task<T> ChangeAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken, bool alone = false, [CallerMemberName] string operation = "") =>
+    public Task<T> ChangeAsync<T>(
+        string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken, bool alone = false, [CallerMemberName] string operation = "") =>
         WriteAsync(Tracing.Change, operation, actor, change, alone, cancellationToken);
 
     /// <summary>Applies an event exactly once for <paramref name="consumer"/>; false when it was applied before.</summary>

@@ -8,16 +8,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Inkoop.Platform.Hosting;
 
-/// <summary>The meter of Inkoop and what the platform measures: the state of the logs, each instrument in docs/telemetry.md. Services count beside it.</summary>
+/// <summary>The meter of Inkoop and what the platform measures: the state of the logs. Services count beside it; all stand in docs/telemetry.md.</summary>
 public static class Instruments
 {
     /// <summary>Where every instrument of our own hangs.</summary>
     public static Meter Meter { get; } = new(Tracing.SourceName);
 
-    private static readonly ObservableGauge<long> waiting = Meter.CreateObservableGauge("inkoop.events.waiting", () => LogWatch.Seen(log => log.Waiting), "{event}", "Events in the log of a service that are not published yet.");
-    private static readonly ObservableGauge<double> oldest = Meter.CreateObservableGauge("inkoop.events.oldest.age", () => LogWatch.Seen(log => log.OldestSeconds), "s", "Age of the oldest event that is not published yet; 0 when none waits.");
-    private static readonly ObservableGauge<long> parked = Meter.CreateObservableGauge("inkoop.events.parked", () => LogWatch.Seen(log => log.Parked), "{event}", "Events that could not be delivered and wait for an operator.");
-    private static readonly ObservableGauge<long> letters = Meter.CreateObservableGauge("inkoop.dead_letters", () => LogWatch.Letters, "{message}", "Messages in the error queue of a consumer.");
+    private static readonly ObservableGauge<long> waiting =
+        Meter.CreateObservableGauge("inkoop.events.waiting", () => LogWatch.Seen(log => log.Waiting),
+            "{event}", "Events in the log of a service that are not published yet.");
+    private static readonly ObservableGauge<double> oldest =
+        Meter.CreateObservableGauge("inkoop.events.oldest.age", () => LogWatch.Seen(log => log.OldestSeconds),
+            "s", "Age of the oldest event that is not published yet; 0 when none waits.");
+    private static readonly ObservableGauge<long> parked =
+        Meter.CreateObservableGauge("inkoop.events.parked", () => LogWatch.Seen(log => log.Parked),
+            "{event}", "Events that could not be delivered and wait for an operator.");
+    private static readonly ObservableGauge<long> letters =
+        Meter.CreateObservableGauge("inkoop.dead_letters", () => LogWatch.Letters,
+            "{message}", "Messages in the error queue of a consumer.");
 
     /// <summary>Whether anybody collects one of these.</summary>
     internal static bool AreCollected => waiting.Enabled || oldest.Enabled || parked.Enabled || letters.Enabled;
@@ -27,7 +35,8 @@ public static class Instruments
 /// Looks at the logs and the error queues at a fixed pace while somebody collects it, however often that is and however many events there
 /// are: one statement a log, answered from the index of what is not published.
 /// </summary>
-internal sealed partial class LogWatch(IEnumerable<ServiceDatabase> databases, DeadLetters deadLetters, StartupGate gate, TimeProvider clock, ILogger<LogWatch> logger) : BackgroundService
+internal sealed partial class LogWatch(
+    IEnumerable<ServiceDatabase> databases, DeadLetters deadLetters, StartupGate gate, TimeProvider clock, ILogger<LogWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan pace = TimeSpan.FromSeconds(15);
     private static volatile IReadOnlyList<LogState> seen = [];
@@ -51,7 +60,8 @@ internal sealed partial class LogWatch(IEnumerable<ServiceDatabase> databases, D
             try
             {
                 seen = [.. await Task.WhenAll(databases.Select(one => LookAsync(one.Database, stoppingToken)))];
-                lettersSeen = [.. (await deadLetters.CountAsync(stoppingToken)).Select(queue => new Measurement<long>(queue.Count, new KeyValuePair<string, object?>("queue", queue.Queue)))];
+                var counts = await deadLetters.CountAsync(stoppingToken);
+                lettersSeen = [.. counts.Select(queue => new Measurement<long>(queue.Count, new KeyValuePair<string, object?>("queue", queue.Queue)))];
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
@@ -64,7 +74,8 @@ internal sealed partial class LogWatch(IEnumerable<ServiceDatabase> databases, D
     private Task<LogState> LookAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
     {
         var row = await connection.QuerySingleAsync<LogRow>(LogNow);
-        return new LogState(database.Service, row.WaitingCount, row.OldestAt is { } since ? Math.Max(0, (clock.GetUtcNow() - since).TotalSeconds) : 0, row.ParkedCount);
+        var age = row.OldestAt is { } since ? Math.Max(0, (clock.GetUtcNow() - since).TotalSeconds) : 0;
+        return new LogState(database.Service, row.WaitingCount, age, row.ParkedCount);
     }, cancellationToken);
 
     private const string LogNow = """

@@ -24,8 +24,13 @@ public static class Telemetry
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(name, autoGenerateServiceInstanceId: !isNamed))
             .WithTracing(traces => traces
-                // A health check asks every few seconds and says nothing that its answer does not.
-                .AddAspNetCoreInstrumentation(options => options.Filter = request => !request.Request.Path.StartsWithSegments("/healthz", StringComparison.Ordinal))
+                .AddAspNetCoreInstrumentation(options =>
+                {
+                    // A health check asks every few seconds and says nothing that its answer does not.
+                    options.Filter = request => !request.Request.Path.StartsWithSegments("/healthz", StringComparison.Ordinal);
+                    // The span of a form's handler begins a trace of its own: what is clicked would end where the calls begin.
+                    options.EnableRazorComponentsSupport = false;
+                })
                 .AddGrpcClientInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddSqlClientInstrumentation()
