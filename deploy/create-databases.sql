@@ -13,9 +13,12 @@ WHILE @@FETCH_STATUS = 0
 BEGIN
     IF DB_ID(@name) IS NULL
     BEGIN
-        SET @sql = 'CREATE DATABASE ' + QUOTENAME(@name);
+        SET @sql = 'CREATE DATABASE ' + QUOTENAME(@name) + ' COLLATE Latin1_General_100_CI_AS';
         EXEC (@sql);
-        -- A reader sees one moment and waits for no writer.
+    END;
+    -- A reader sees one moment and waits for no writer; the services do not start without it. Also for a database that others made.
+    IF EXISTS (SELECT 1 FROM sys.databases WHERE name = @name AND is_read_committed_snapshot_on = 0)
+    BEGIN
         SET @sql = 'ALTER DATABASE ' + QUOTENAME(@name) + ' SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE';
         EXEC (@sql);
     END;

@@ -39,14 +39,18 @@ public abstract class Database : IDisposable
     /// <summary>Encrypts stored answers; set by the host.</summary>
     internal Privacy.PersonalData? AnswerProtection { get; set; }
 
+    /// <summary>Asks, and asks again when the engine says that it may go better.</summary>
     /// <param name="operation">Names the span of this read in a trace.</param>
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellationToken, [CallerMemberName] string operation = "")
     {
         using var span = Tracing.OnDatabase(Tracing.Read, operation, Service, Dialect.Name);
         try
         {
-            await using var connection = await Dialect.OpenAsync(cancellationToken);
-            return await query(connection);
+            return await Retry.RunAsync(async () =>
+            {
+                await using var connection = await Dialect.OpenAsync(cancellationToken);
+                return await query(connection);
+            }, Dialect.IsTransient, Retry.Within, cancellationToken);
         }
         catch (Exception exception) when (Tracing.Note(span, exception))
         {
@@ -76,12 +80,12 @@ public abstract class Database : IDisposable
 
     /// <summary>
     /// A write transaction of our own. Retried when the engine says that trying again may help. What takes seconds runs
-    /// <paramref name="alone"/>, so that no other change waits for its commit.
+    /// <paramref name="alone"/>, so that no other change waits for its commit. What decides nothing on what it reads says so.
     /// </summary>
     /// <param name="operation">Names the span of this change in a trace.</param>
     public Task<T> ChangeAsync<T>(
-        string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken, bool alone = false, [CallerMemberName] string operation = "") =>
-        WriteAsync(Tracing.Change, operation, actor, change, alone, cancellationToken);
+        string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken, bool alone = false, bool decides = true, [CallerMemberName] string operation = "") =>
+        WriteAsync(Tracing.Change, operation, actor, change, alone, decides, cancellationToken);
 
     /// <summary>Applies an event exactly once for <paramref name="consumer"/>; false when it was applied before.</summary>
     public Task<bool> ConsumeAsync<TEvent>(ConsumeContext<TEvent> context, string consumer, Func<UnitOfWork, TEvent, Task> apply) where TEvent : class
@@ -93,7 +97,7 @@ public abstract class Database : IDisposable
                 return false;
             await apply(work, context.Message);
             return true;
-        }, alone: false, context.CancellationToken);
+        }, alone: false, decides: true, context.CancellationToken);
     }
 
     public void Dispose()
@@ -102,14 +106,15 @@ public abstract class Database : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private async Task<T> WriteAsync<T>(string kind, string operation, string actor, Func<UnitOfWork, Task<T>> change, bool alone, CancellationToken cancellationToken)
+    private async Task<T> WriteAsync<T>(
+        string kind, string operation, string actor, Func<UnitOfWork, Task<T>> change, bool alone, bool decides, CancellationToken cancellationToken)
     {
         using var span = Tracing.OnDatabase(kind, operation, Service, Dialect.Name);
         try
         {
             var (result, hasEvents) = shared is null
-                ? await AgainAsync(() => OnceAsync(actor, change, cancellationToken), cancellationToken)
-                : await shared.RunAsync((connection, transaction) => ApplyAsync(connection, transaction, actor, change, cancellationToken), alone);
+                ? await Retry.RunAsync(() => OnceAsync(actor, change, alone, decides, cancellationToken), Dialect.IsTransient, Retry.Within, cancellationToken)
+                : await shared.RunAsync((connection, transaction) => ApplyAsync(connection, transaction, actor, change, alone, cancellationToken), alone);
             if (hasEvents)
                 Signal.Wake(Service);
             return result;
@@ -120,36 +125,22 @@ public abstract class Database : IDisposable
         }
     }
 
-    private async Task<(T Result, bool HasEvents)> OnceAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken)
+    private async Task<(T Result, bool HasEvents)> OnceAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, bool alone, bool decides, CancellationToken cancellationToken)
     {
         await using var connection = await Dialect.OpenAsync(cancellationToken);
-        await using var transaction = await Dialect.BeginAsync(connection, cancellationToken);
-        var outcome = await ApplyAsync(connection, transaction, actor, change, cancellationToken);
+        await using var transaction = await Dialect.BeginAsync(connection, decides, cancellationToken);
+        var outcome = await ApplyAsync(connection, transaction, actor, change, alone, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return outcome;
     }
 
-    private async Task<(T Result, bool HasEvents)> ApplyAsync<T>(DbConnection connection, DbTransaction transaction, string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken)
+    private async Task<(T Result, bool HasEvents)> ApplyAsync<T>(
+        DbConnection connection, DbTransaction transaction, string actor, Func<UnitOfWork, Task<T>> change, bool alone, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var work = new UnitOfWork(Dialect, connection, transaction, clock.GetUtcNow(), actor, cancellationToken);
+        var work = new UnitOfWork(Dialect, connection, transaction, clock.GetUtcNow(), actor, alone ? Dialect.LongCommandSeconds : null, cancellationToken);
         var result = await change(work);
         await work.FlushEventsAsync();
         return (result, work.HasEvents);
-    }
-
-    private async Task<T> AgainAsync<T>(Func<Task<T>> once, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await once();
-            }
-            catch (DbException exception) when (attempt < 5 && Dialect.IsTransient(exception))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), cancellationToken);
-            }
-        }
     }
 }

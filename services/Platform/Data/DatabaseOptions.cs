@@ -12,7 +12,7 @@ public sealed record DatabaseOptions
     public Dialect DialectFor(string service)
     {
         if (Engine != "sqlite")
-            return new SqlServerDialect(Engine.Replace("{service}", service, StringComparison.Ordinal));
+            return new SqlServerDialect(Engine.Replace("{service}", service, StringComparison.Ordinal), service);
         Directory.CreateDirectory(DataDirectory);
         return new SqliteDialect(Path.Combine(DataDirectory, service + ".db"));
     }

@@ -11,8 +11,11 @@ public abstract class Dialect
     /// <summary>An open connection with the engine's settings applied.</summary>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>A write transaction. On SQLite it takes the write lock at once, so that it cannot fail half-way on a lock.</summary>
-    public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
+    /// <summary>
+    /// A write transaction. One that <paramref name="decides"/> on what it reads is serializable: what it read still holds when it commits.
+    /// On SQLite it takes the write lock at once, so that it cannot fail half-way on a lock.
+    /// </summary>
+    public abstract Task<DbTransaction> BeginAsync(DbConnection connection, bool decides, CancellationToken cancellationToken);
 
     /// <summary><paramref name="orderedSql"/> must end in ORDER BY; adds the page of parameters @skip and @take.</summary>
     public abstract string Page(string orderedSql);
@@ -23,6 +26,15 @@ public abstract class Dialect
     public abstract bool IsDuplicateKey(DbException exception);
 
     public abstract bool IsTransient(DbException exception);
+
+    /// <summary>How long a migration, a rebuild or a bulk copy may take.</summary>
+    public const int LongCommandSeconds = 600;
+
+    /// <summary>Throws <see cref="DatabaseUnusable"/> when the database cannot be opened or is not set up as it must be.</summary>
+    public abstract Task CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes the table of applied migrations when it is not there.</summary>
+    public abstract string JournalTable { get; }
 
     /// <summary>Serialises migrations of several instances; held until the transaction ends.</summary>
     public abstract Task LockForMigrationAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken);

@@ -42,12 +42,12 @@ public static class Migrator
         if (await PendingAsync(connection, null, dialect, migrations, cancellationToken) is { Count: > 0 } ahead && ahead.Count < migrations.Count)
             await dialect.BackUpAsync(connection, "before-" + ahead[0].Name.Split('/')[^1], cancellationToken);
 
-        await using (var transaction = await dialect.BeginAsync(connection, cancellationToken))
+        await using (var transaction = await dialect.BeginAsync(connection, decides: false, cancellationToken))
         {
             await dialect.LockForMigrationAsync(connection, transaction, cancellationToken);
             foreach (var migration in await PendingAsync(connection, transaction, dialect, migrations, cancellationToken))
             {
-                await connection.ExecuteAsync(migration.Sql, transaction: transaction);
+                await connection.ExecuteAsync(migration.Sql, transaction: transaction, commandTimeout: Dialect.LongCommandSeconds);
                 await connection.ExecuteAsync(
                     "INSERT INTO migration (name, checksum, applied_at) VALUES (@Name, @Checksum, @Now)",
                     new { migration.Name, migration.Checksum, Now = clock.GetUtcNow() }, transaction);
@@ -72,20 +72,33 @@ public static class Migrator
             throw new InvalidOperationException($"The database misses {string.Join(", ", missing)} although its journal says it is up to date: it was altered by other hands. Restore it, or put back what is missing.");
     }
 
+    /// <summary>Looks before anything is changed: a database that another service or a newer program made is left as it is.</summary>
+    public static async Task CheckAsync(Dialect dialect, IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
+    {
+        await dialect.CheckAsync(cancellationToken);
+        await using var connection = await dialect.OpenAsync(cancellationToken);
+        await PendingAsync(connection, null, dialect, migrations, cancellationToken);
+    }
+
+    private static void RequireKnown(IEnumerable<string> applied, IReadOnlyList<Migration> migrations, string database)
+    {
+        if (applied.Except(migrations.Select(migration => migration.Name), StringComparer.Ordinal).Order(StringComparer.Ordinal).LastOrDefault() is not { } unknown)
+            return;
+        var owner = unknown.Split('/')[0];
+        throw new DatabaseUnusable(migrations.Any(migration => migration.Name.StartsWith(owner + "/", StringComparison.Ordinal))
+            ? $"Database {database} is van een nieuwere versie van dit programma (migratie {unknown}); start die versie, of zet de reservekopie van voor die migratie terug."
+            : $"Database {database} is van een andere dienst ({owner}); geef elke dienst een eigen database, met {{service}} in Inkoop:Database.");
+    }
+
     private static async Task<IReadOnlyList<Migration>> PendingAsync(DbConnection connection, DbTransaction? transaction, Dialect dialect, IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
     {
         if (transaction is not null)
-        {
-            // INFORMATION_SCHEMA on one engine, sqlite_master on the other: ReadSchema hides that, but wants no transaction of ours.
-            var create = dialect.Name == "sqlite"
-                ? "CREATE TABLE IF NOT EXISTS migration (name varchar(200) NOT NULL CONSTRAINT pk_migration PRIMARY KEY, checksum char(64) NOT NULL, applied_at datetimeoffset NOT NULL)"
-                : "IF OBJECT_ID('migration') IS NULL CREATE TABLE migration (name varchar(200) NOT NULL CONSTRAINT pk_migration PRIMARY KEY, checksum char(64) NOT NULL, applied_at datetimeoffset(7) NOT NULL)";
-            await connection.ExecuteAsync(create, transaction: transaction);
-        }
+            await connection.ExecuteAsync(dialect.JournalTable, transaction: transaction); // reading the schema wants no transaction of ours
         else if (!(await dialect.ReadSchemaAsync(connection, cancellationToken)).Contains("migration"))
             return migrations;
 
         var journal = (await connection.QueryAsync<JournalRow>("SELECT name, checksum FROM migration", transaction: transaction)).ToDictionary(row => row.Name, row => row.Checksum);
+        RequireKnown(journal.Keys, migrations, dialect.Name == "sqlite" ? Path.GetFileName(connection.DataSource) : connection.Database);
         foreach (var migration in migrations)
         {
             if (journal.TryGetValue(migration.Name, out var checksum) && checksum != migration.Checksum)

@@ -43,7 +43,7 @@ internal sealed class SharedCommit(Dialect dialect) : IDisposable
         try
         {
             await using var connection = await dialect.OpenAsync(CancellationToken.None);
-            await using var transaction = await dialect.BeginAsync(connection, CancellationToken.None);
+            await using var transaction = await dialect.BeginAsync(connection, decides: true, CancellationToken.None);
             while (taken.Count < MostInOneCommit && queue.TryPeek(out var next) && (taken.Count == 0 || !next.Alone || next.IsDone) && queue.TryDequeue(out var change))
             {
                 if (change.IsDone)

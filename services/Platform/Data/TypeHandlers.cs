@@ -25,6 +25,7 @@ public static class TypeHandlers
         SqlMapper.AddTypeHandler(new InstantHandler());
         SqlMapper.AddTypeHandler(new DayHandler());
         DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.Settings.PadListExpansions = true; // a few lengths of IN lists, so that SQL Server keeps a few plans
     }
 
     /// <summary>The value as the engine's provider takes it.</summary>

@@ -10,13 +10,14 @@ public sealed class UnitOfWork
 {
     private readonly List<EventRow> emitted = [];
 
-    internal UnitOfWork(Dialect dialect, DbConnection connection, DbTransaction transaction, DateTimeOffset now, string actor, CancellationToken cancellationToken)
+    internal UnitOfWork(Dialect dialect, DbConnection connection, DbTransaction transaction, DateTimeOffset now, string actor, int? commandSeconds, CancellationToken cancellationToken)
     {
         Dialect = dialect;
         Connection = connection;
         Transaction = transaction;
         Now = now;
         Actor = actor;
+        CommandSeconds = commandSeconds;
         CancellationToken = cancellationToken;
     }
 
@@ -31,6 +32,9 @@ public sealed class UnitOfWork
 
     /// <summary>Role and organisation, never a person's name.</summary>
     public string Actor { get; }
+
+    /// <summary>How long one command may take; null is the engine's own measure.</summary>
+    public int? CommandSeconds { get; }
 
     public CancellationToken CancellationToken { get; }
 
@@ -70,5 +74,5 @@ public sealed class UnitOfWork
             await InsertManyAsync("event", emitted);
     }
 
-    private CommandDefinition Command(string sql, object? args) => new(sql, args, Transaction, cancellationToken: CancellationToken);
+    private CommandDefinition Command(string sql, object? args) => new(sql, args, Transaction, CommandSeconds, cancellationToken: CancellationToken);
 }

@@ -17,7 +17,7 @@ internal sealed class Housekeeping(IServiceProvider services, StartupGate gate, 
         do
         {
             foreach (var (_, database) in services.GetServices<ServiceDatabase>())
-                await database.ChangeAsync("service:" + database.Service, Idempotency.ForgetOldAsync, stoppingToken);
+                await database.ChangeAsync("service:" + database.Service, Idempotency.ForgetOldAsync, stoppingToken, decides: false);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -34,23 +34,22 @@ public static class InkoopHost
     /// <summary>Runs one service as a process of its own; returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] args, params ServiceModule[] modules)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        AddPlatform(builder, modules);
-        await using var app = builder.Build();
-        MapPlatform(app, modules);
         try
         {
+            var builder = WebApplication.CreateBuilder(args);
+            AddPlatform(builder, modules);
+            await using var app = builder.Build();
+            MapPlatform(app, modules);
             await StartAsync(app);
+            Console.WriteLine($"{app.Services.GetRequiredService<HostName>().Value}: gRPC on {app.Services.GetRequiredService<ServiceAddresses>()[modules[0].Name]}");
+            await app.WaitForShutdownAsync();
+            return 0;
         }
         catch (Exception exception) when (StartFailure.Explain(exception) is { } sentence)
         {
             await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
-
-        Console.WriteLine($"{app.Services.GetRequiredService<HostName>().Value}: gRPC on {app.Services.GetRequiredService<ServiceAddresses>()[modules[0].Name]}");
-        await app.WaitForShutdownAsync();
-        return 0;
     }
 
     /// <summary>Everything that every host needs. The caller adds what is its own.</summary>
@@ -157,10 +156,13 @@ public static class InkoopHost
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken = default)
     {
         var services = app.Services;
-        foreach (var (module, database) in services.GetServices<ServiceDatabase>())
+        var databases = services.GetServices<ServiceDatabase>().Select(one => (one.Module, one.Database,
+            Migrations: Migration.Find(one.Database.Dialect.Name, Assembly.GetExecutingAssembly(), one.Module.GetType().Assembly))).ToList();
+        foreach (var (_, database, migrations) in databases)
+            await Migrator.CheckAsync(database.Dialect, migrations, cancellationToken); // all of them before the first is changed
+        foreach (var (module, database, migrations) in databases)
         {
             database.AnswerProtection = services.GetRequiredService<PersonalData>();
-            var migrations = Migration.Find(database.Dialect.Name, Assembly.GetExecutingAssembly(), module.GetType().Assembly);
             await Migrator.RunAsync(database.Dialect, migrations, Expected(module), services.GetRequiredService<TimeProvider>(), cancellationToken);
         }
 

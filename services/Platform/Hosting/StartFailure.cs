@@ -8,7 +8,7 @@ public static class StartFailure
 {
     public static string? Explain(Exception exception) => exception switch
     {
-        FolderNotWritable => exception.Message,
+        FolderNotWritable or Data.DatabaseUnusable => exception.Message,
         IOException { InnerException: AddressInUseException } => $"{exception.Message} Kies een andere poort, of stop het programma dat hem gebruikt.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "Deze poort mag hier niet worden geopend; kies er een boven 1024.",
         InvalidOperationException { InnerException: null } when exception.Source?.StartsWith("Inkoop", StringComparison.Ordinal) == true => exception.Message,

@@ -66,7 +66,7 @@ public abstract class Projection(Database database, string name, IReadOnlyList<s
         foreach (var table in Tables)
         {
             var lines = new List<string>();
-            await using var reader = await connection.ExecuteReaderAsync($"SELECT * FROM {table}", transaction: transaction);
+            await using var reader = await connection.ExecuteReaderAsync($"SELECT * FROM {table}", transaction: transaction, commandTimeout: Dialect.LongCommandSeconds);
             while (await reader.ReadAsync())
             {
                 var columns = Enumerable.Range(0, reader.FieldCount).OrderBy(reader.GetName, StringComparer.Ordinal);

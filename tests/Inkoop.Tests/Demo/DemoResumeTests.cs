@@ -2,6 +2,7 @@ using System.Net;
 using Dapper;
 using Inkoop.AllInOne.Demo;
 using Inkoop.Platform.Hosting;
+using Inkoop.Providers;
 using Inkoop.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -51,6 +52,24 @@ public sealed class DemoResumeTests
         await interrupted.DisposeAsync();
         counts.ShouldBe(expected);
     }
+
+    [Fact]
+    public async Task A_load_goes_on_after_the_answers_of_its_first_days_were_forgotten()
+    {
+        var app = new InkoopApp { DemoRegion = TestRegions.Small };
+        await app.InitializeAsync();
+        app.ExpectedErrors.Add("request stream");
+        var progress = app.Services.GetRequiredService<LoadProgress>();
+        await Eventually.GetsAsync(() => Task.FromResult(progress.Percent), percent => percent >= 75 || progress.Failure is not null, TimeSpan.FromSeconds(60));
+        (await AnswersAsync(app)).ShouldBe(2); // the providers, registered in the first step
+        await app.RestartAsync();
+        await Eventually.GetsAsync(() => AnswersAsync(app), answers => answers == 0);
+        await Loaded.AwaitAsync(app);
+        await app.DisposeAsync();
+    }
+
+    private static Task<long> AnswersAsync(InkoopApp app) => app.Services.GetRequiredService<ProvidersDatabase>()
+        .ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM answer WHERE method LIKE '%/RegisterProvider'"), CancellationToken.None);
 
     [Fact]
     public async Task A_host_that_still_loads_answers_and_is_not_ready_and_one_that_was_loaded_does_not_load_again()

@@ -104,7 +104,7 @@ public abstract class DatabaseCompliance<TEngine> : IDisposable where TEngine : 
     {
         var database = await OpenAsync();
         await database.MigrateAsync(Thing(database));
-        (await CountAsync(database, "migration")).ShouldBe(2);
+        (await CountAsync(database, "migration")).ShouldBe(Migration.Find(database.Dialect.Name, typeof(Database).Assembly).Count + 1);
     }
 
     public virtual async Task an_edited_migration_is_refused()
@@ -138,7 +138,9 @@ public abstract class DatabaseCompliance<TEngine> : IDisposable where TEngine : 
 
     private async Task<BareDatabase> OpenAsync()
     {
-        var database = new BareDatabase(engine.Options, TimeProvider.System, $"bare{Guid.CreateVersion7():N}");
+        var service = $"bare{Guid.CreateVersion7():N}";
+        await engine.PrepareAsync(service);
+        var database = new BareDatabase(engine.Options, TimeProvider.System, service);
         await database.MigrateAsync(Thing(database));
         return database;
     }

@@ -1,5 +1,7 @@
+using Dapper;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
+using Microsoft.Data.SqlClient;
 using Xunit;
 
 namespace Inkoop.Tests.Engines;
@@ -12,6 +14,9 @@ public abstract class TestEngine : IDisposable
     public string Folder { get; }
 
     public abstract DatabaseOptions Options { get; }
+
+    /// <summary>Makes what a database of this name must stand in.</summary>
+    public virtual Task PrepareAsync(string service) => Task.CompletedTask;
 
     public virtual void Dispose()
     {
@@ -35,7 +40,31 @@ public sealed class SqlServerEngine : TestEngine
         Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } ? $"No SQL Server: {Variable} is not set."
         : null;
 
+    private readonly List<SqlConnectionStringBuilder> made = [];
+
     public override DatabaseOptions Options => new() { DataDirectory = Folder, Engine = Environment.GetEnvironmentVariable(Variable)! };
+
+    public override async Task PrepareAsync(string service)
+    {
+        var catalog = new SqlConnectionStringBuilder(Options.Engine.Replace("{service}", service, StringComparison.Ordinal));
+        await OnMasterAsync(catalog, $"CREATE DATABASE [{catalog.InitialCatalog}] COLLATE Latin1_General_100_CI_AS");
+        made.Add(catalog);
+        await OnMasterAsync(catalog, $"ALTER DATABASE [{catalog.InitialCatalog}] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE");
+    }
+
+    public override void Dispose()
+    {
+        SqlConnection.ClearAllPools();
+        foreach (var catalog in made)
+            OnMasterAsync(catalog, $"ALTER DATABASE [{catalog.InitialCatalog}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{catalog.InitialCatalog}]").GetAwaiter().GetResult();
+        base.Dispose();
+    }
+
+    private static async Task OnMasterAsync(SqlConnectionStringBuilder catalog, string sql)
+    {
+        await using var connection = new SqlConnection(new SqlConnectionStringBuilder(catalog.ConnectionString) { InitialCatalog = "master" }.ConnectionString);
+        await connection.ExecuteAsync(sql);
+    }
 }
 
 /// <summary>A test on SQL Server; a visible skip with the reason where there is none.</summary>

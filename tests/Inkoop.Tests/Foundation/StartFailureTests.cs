@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Dapper;
 using Inkoop.AllInOne;
 using Inkoop.Platform.Hosting;
 using Microsoft.Extensions.Logging;
@@ -42,6 +43,45 @@ public sealed class StartFailureTests : IDisposable
         sentence.ShouldContain(file);
         sentence.ShouldContain("--data");
     }
+
+    [Fact]
+    public async Task a_connection_string_with_a_typo_is_refused_before_anything_is_made()
+    {
+        var sentence = await ExplainAsync(new AllInOneOptions { Data = folder, Port = 0, GrpcPort = 0, Settings = new Dictionary<string, string?> { ["Inkoop:Database"] = "Sever=sql;Database=inkoop_{service};Password=geheim" } });
+
+        sentence.ShouldContain("Inkoop:Database");
+        sentence.ShouldNotContain("geheim");
+        Directory.GetFiles(folder, "*.db").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task a_database_of_a_newer_program_is_named_and_no_database_is_touched()
+    {
+        await using (await AllInOneHost.StartAsync(new AllInOneOptions { Data = folder, Port = 0, GrpcPort = 0, Logging = logging => logging.ClearProviders() }))
+        {
+        }
+
+        await ExecuteAsync("reviews", "INSERT INTO migration (name, checksum, applied_at) VALUES ('Inkoop.Reviews/9999_later', '', '')");
+        await ExecuteAsync("providers", "DELETE FROM migration WHERE name = 'Inkoop.Providers/0001_register'"); // pending: would be applied first, and fail
+
+        var sentence = await ExplainAsync(new AllInOneOptions { Data = folder, Port = 0, GrpcPort = 0 });
+
+        sentence.ShouldContain("nieuwere versie");
+        sentence.ShouldContain("Inkoop.Reviews/9999_later");
+        Directory.GetFiles(folder, "*.bak").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task a_file_that_is_no_database_is_named_with_what_to_do()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(folder, "contracts.db"), [.. Enumerable.Repeat((byte)'x', 4096)]);
+
+        var sentence = await ExplainAsync(new AllInOneOptions { Data = folder, Port = 0, GrpcPort = 0 });
+
+        sentence.ShouldContain("contracts.db");
+        sentence.ShouldContain("reservekopie");
+    }
+
     [Fact]
     public async Task the_demo_issuer_is_refused_anywhere_but_on_loopback()
     {
@@ -77,6 +117,12 @@ public sealed class StartFailureTests : IDisposable
         var sentence = await ExplainAsync(new AllInOneOptions { Data = folder, Port = 0, GrpcPort = 0, Settings = new Dictionary<string, string?> { ["Inkoop:Tls:Certificate"] = path } });
 
         sentence.ShouldContain("verlopen");
+    }
+
+    private async Task ExecuteAsync(string service, string sql)
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, service + ".db")};Pooling=False");
+        await connection.ExecuteAsync(sql);
     }
 
     private static async Task<string> ExplainAsync(AllInOneOptions options)
