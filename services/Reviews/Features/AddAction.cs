@@ -21,7 +21,7 @@ public sealed partial class ReviewRpc
         var text = CheckText(check, request.Text, "text", 1, 500);
         var owner = CheckText(check, request.Owner, "owner", 1, 100);
         var dueOn = check.Date(request.DueOn, "due_on");
-        check.That(dueOn == default || dueOn >= quarter.FirstDay, "due_on", "due_before_quarter", "De einddatum ligt voor het kwartaal.");
+        check.That(dueOn == default || quarter == default || dueOn >= quarter.FirstDay, "due_on", "due_before_quarter", "De einddatum ligt voor het kwartaal.");
         check.ThrowIfAny();
 
         var caller = Caller.Of(context);
