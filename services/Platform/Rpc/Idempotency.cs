@@ -21,6 +21,8 @@ public static class Idempotency
     {
         if (string.IsNullOrWhiteSpace(requestId) || requestId.Length > 100)
             throw new Invalid("request_id", "required", "Een kenmerk van 1 tot 100 tekens, door de afzender bedacht, is verplicht.");
+        if (char.IsWhiteSpace(requestId[0]) || char.IsWhiteSpace(requestId[^1]))
+            throw new Invalid("request_id", "format", "Een kenmerk begint en eindigt niet met een spatie: niet elke database onderscheidt die.");
         return new RequestKey(caller.Organisation, method, requestId, digest);
     }
 

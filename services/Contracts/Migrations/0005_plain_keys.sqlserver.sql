@@ -1,0 +1,24 @@
+-- Keys that people and programs fill are told apart byte by byte, as SQLite does: with the catalog's own collation 'A-1' and 'a-1' are one.
+ALTER TABLE contract DROP CONSTRAINT ux_contract_number_key;
+ALTER TABLE contract_buyer DROP CONSTRAINT pk_contract_buyer;
+DROP INDEX ix_contract_buyer_municipality_code ON contract_buyer;
+ALTER TABLE known_municipality DROP CONSTRAINT pk_known_municipality;
+ALTER TABLE known_indicator DROP CONSTRAINT pk_known_indicator;
+ALTER TABLE ledger_sum DROP CONSTRAINT pk_ledger_sum;
+ALTER TABLE payment_run_omission DROP CONSTRAINT pk_payment_run_omission;
+ALTER TABLE contract ALTER COLUMN number_key nvarchar(50) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE contract_buyer ALTER COLUMN municipality_code char(4) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE known_municipality ALTER COLUMN code char(4) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE known_indicator ALTER COLUMN code varchar(50) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE ledger_sum ALTER COLUMN month char(7) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE ledger_sum ALTER COLUMN product_id varchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE ledger_sum ALTER COLUMN municipality_code char(4) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE ledger_sum ALTER COLUMN unit char(2) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE payment_run_omission ALTER COLUMN lot_id nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE contract ADD CONSTRAINT ux_contract_number_key UNIQUE (number_key);
+ALTER TABLE contract_buyer ADD CONSTRAINT pk_contract_buyer PRIMARY KEY (contract_id, municipality_code, starts_on);
+CREATE INDEX ix_contract_buyer_municipality_code ON contract_buyer (municipality_code, contract_id);
+ALTER TABLE known_municipality ADD CONSTRAINT pk_known_municipality PRIMARY KEY (code, starts_on);
+ALTER TABLE known_indicator ADD CONSTRAINT pk_known_indicator PRIMARY KEY (code);
+ALTER TABLE ledger_sum ADD CONSTRAINT pk_ledger_sum PRIMARY KEY (contract_id, month, product_id, municipality_code, unit);
+ALTER TABLE payment_run_omission ADD CONSTRAINT pk_payment_run_omission PRIMARY KEY (run_id, contract_id, lot_id);

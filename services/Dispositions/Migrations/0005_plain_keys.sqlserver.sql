@@ -1,0 +1,22 @@
+-- Keys that people and programs fill are told apart byte by byte, as SQLite does: with the catalog's own collation 'A-1' and 'a-1' are one.
+DROP INDEX ux_client_bsn ON client;
+DROP INDEX ux_disposition_number ON disposition;
+DROP INDEX ux_allocation_number ON allocation;
+ALTER TABLE used_identification DROP CONSTRAINT pk_used_identification;
+ALTER TABLE used_declaration_number DROP CONSTRAINT pk_used_declaration_number;
+DROP INDEX ux_care_stop_key ON care_stop;
+ALTER TABLE client ALTER COLUMN municipality_code char(4) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE disposition ALTER COLUMN municipality_code char(4) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE allocation ALTER COLUMN municipality_code char(4) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE used_identification ALTER COLUMN kind varchar(5) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE used_identification ALTER COLUMN sender varchar(8) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE used_declaration_number ALTER COLUMN sender varchar(8) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE used_declaration_number ALTER COLUMN declaration_number nvarchar(12) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE message ALTER COLUMN declaration_number nvarchar(12) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE care_stop ALTER COLUMN reason char(2) COLLATE Latin1_General_100_BIN2 NOT NULL;
+CREATE UNIQUE INDEX ux_client_bsn ON client (bsn_hash, municipality_code);
+CREATE UNIQUE INDEX ux_disposition_number ON disposition (municipality_code, number);
+CREATE UNIQUE INDEX ux_allocation_number ON allocation (municipality_code, number);
+ALTER TABLE used_identification ADD CONSTRAINT pk_used_identification PRIMARY KEY (sender, kind, identification);
+ALTER TABLE used_declaration_number ADD CONSTRAINT pk_used_declaration_number PRIMARY KEY (sender, declaration_number);
+CREATE UNIQUE INDEX ux_care_stop_key ON care_stop (allocation_id, started_on, reason) WHERE withdrawn_message_id IS NULL;

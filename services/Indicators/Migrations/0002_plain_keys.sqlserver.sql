@@ -1,0 +1,24 @@
+-- Keys that people and programs fill are told apart byte by byte, as SQLite does: with the catalog's own collation 'A-1' and 'a-1' are one.
+ALTER TABLE indicator DROP CONSTRAINT pk_indicator;
+ALTER TABLE known_contract_kpi DROP CONSTRAINT pk_known_contract_kpi;
+DROP INDEX ux_submission_key ON submission;
+DROP INDEX ux_submission_request ON submission;
+DROP INDEX ix_submission_quarter ON submission;
+DROP INDEX ix_submission_provider ON submission;
+ALTER TABLE derived_indicator DROP CONSTRAINT pk_derived_indicator;
+DROP INDEX ix_derived_indicator_quarter ON derived_indicator;
+ALTER TABLE indicator ALTER COLUMN code nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE known_contract_kpi ALTER COLUMN indicator_code nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE submission ALTER COLUMN indicator_code nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE submission ALTER COLUMN quarter nvarchar(7) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE submission ALTER COLUMN organisation nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE derived_indicator ALTER COLUMN indicator_code nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE derived_indicator ALTER COLUMN quarter nvarchar(7) COLLATE Latin1_General_100_BIN2 NOT NULL;
+ALTER TABLE indicator ADD CONSTRAINT pk_indicator PRIMARY KEY (code, version);
+ALTER TABLE known_contract_kpi ADD CONSTRAINT pk_known_contract_kpi PRIMARY KEY (contract_id, indicator_code);
+CREATE UNIQUE INDEX ux_submission_key ON submission (contract_id, indicator_code, quarter, version);
+CREATE UNIQUE INDEX ux_submission_request ON submission (organisation, request_id);
+CREATE INDEX ix_submission_quarter ON submission (quarter, provider_id);
+CREATE INDEX ix_submission_provider ON submission (provider_id, quarter);
+ALTER TABLE derived_indicator ADD CONSTRAINT pk_derived_indicator PRIMARY KEY (contract_id, indicator_code, quarter);
+CREATE INDEX ix_derived_indicator_quarter ON derived_indicator (quarter);
