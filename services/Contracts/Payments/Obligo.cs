@@ -1,5 +1,5 @@
-using Inkoop.Ijw;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 using Inkoop.Wire.Events;
 
 namespace Inkoop.Contracts.Payments;

@@ -1,5 +1,5 @@
-using Inkoop.Ijw;
 using Inkoop.Dispositions.Messages;
+using Inkoop.Ijw;
 using Inkoop.Platform.Data;
 using Inkoop.Wire;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Inkoop.Dispositions.Allocations;
-using Inkoop.Ijw;
 using Inkoop.Dispositions.Messages;
+using Inkoop.Ijw;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Events;
 

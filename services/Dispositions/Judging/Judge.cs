@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Inkoop.Dispositions.Clients;
-using Inkoop.Ijw;
 using Inkoop.Dispositions.Messages;
+using Inkoop.Ijw;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Dispositions.Clients;
-using Inkoop.Ijw;
 using Inkoop.Dispositions.Messages;
+using Inkoop.Ijw;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Events;
 

@@ -35,8 +35,7 @@ internal sealed class LogHealth(IEnumerable<ServiceDatabase> databases, StartupG
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (!gate.IsOpen)
-            return HealthCheckResult.Healthy();
+        await gate.ReadyAsync(cancellationToken); // a service is not said to serve before it does
         foreach (var (_, database) in databases)
         {
             var parked = await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM event_delivery WHERE parked_at IS NOT NULL"), cancellationToken);

@@ -104,8 +104,13 @@ public static class InkoopHost
         services.AddHostedService<Housekeeping>();
         services.AddHealthChecks().AddCheck<LogHealth>("log").AddCheck<StartupHealth>("started", tags: ["ready"]);
         services.AddGrpcHealthChecks();
-        // Who watches health hears of a change within seconds; the first look waits for the start, which takes less than the usual five.
-        services.Configure<HealthCheckPublisherOptions>(publisher => (publisher.Delay, publisher.Period) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)));
+        services.Configure<HealthCheckPublisherOptions>(publisher =>
+        {
+            // Who watches health hears of a change within seconds. That a host is starting or loads a demo is asked for at /healthz/ready, and is no
+            // fault to log every few seconds.
+            (publisher.Delay, publisher.Period) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+            publisher.Predicate = check => !check.Tags.Contains("ready");
+        });
         services.AddGrpcReflection();
         Telemetry.Add(services, configuration, modules);
         foreach (var module in modules)

@@ -9,7 +9,11 @@ namespace Inkoop.Platform.Identity;
 public sealed class IdentityUnavailable(string text, Exception? reason = null) : Exception(text, reason);
 
 /// <summary>Why a caller is not known, in one sentence that says what to do.</summary>
-public sealed class IdentityRefused(string text) : Exception(text);
+public sealed class IdentityRefused(string code, string text) : Exception(text)
+{
+    /// <summary>Stable, English, snake_case.</summary>
+    public string Code { get; } = code;
+}
 
 /// <summary>
 /// The authority's published document and keys: fetched when first needed, now and then after that, and when an unknown key turns up.

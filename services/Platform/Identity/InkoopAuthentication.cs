@@ -38,7 +38,7 @@ public sealed class TokenCheck(IdentityOptions options, Authority authority, Tok
         var result = await reader.ValidateTokenAsync(token, Parameters);
         return result.IsValid
             ? await claims.ReadAsync(result.ClaimsIdentity, scheme, cancellationToken)
-            : throw new IdentityRefused("Het token van de gebruiker is niet geldig: meld u opnieuw aan.");
+            : throw new IdentityRefused("user_token_invalid", "Het token van de gebruiker is niet geldig: meld u opnieuw aan.");
     }
 }
 
@@ -176,7 +176,7 @@ public static class InkoopAuthentication
         }
         catch (Exception exception) when (exception is FormatException or System.Security.Cryptography.CryptographicException)
         {
-            context.Fail(new IdentityRefused("Wat over de gebruiker is doorgegeven is niet te lezen: meld u opnieuw aan."));
+            context.Fail(new IdentityRefused("user_token_invalid", "Wat over de gebruiker is doorgegeven is niet te lezen: meld u opnieuw aan."));
         }
     }
 

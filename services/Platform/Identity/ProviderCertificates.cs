@@ -77,7 +77,7 @@ public sealed class ProviderCertificates(IdentityOptions options, ProviderLookup
     public async Task<ClaimsIdentity> ReadAsync(X509Certificate2 certificate, CancellationToken cancellationToken)
     {
         if (Fault(certificate) is { } fault)
-            throw new IdentityRefused(fault);
+            throw new IdentityRefused("certificate_invalid", fault);
         var digest = certificate.GetCertHashString(HashAlgorithmName.SHA256);
         // Who signs for himself can put any name in it: such a certificate is known by its thumbprint only.
         var own = certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
@@ -89,7 +89,7 @@ public sealed class ProviderCertificates(IdentityOptions options, ProviderLookup
         }
 
         if (ids.Count == 0)
-            throw new IdentityRefused($"Dit certificaat hoort bij geen aanbieder: geef de beheerder de SHA-256 {digest} of het onderwerp {certificate.Subject}.");
+            throw new IdentityRefused("certificate_unknown", $"Dit certificaat hoort bij geen aanbieder: geef de beheerder de SHA-256 {digest} of het onderwerp {certificate.Subject}.");
         var known = new ClaimsIdentity(Scheme, "sub", "role");
         known.AddClaim(new Claim("sub", "certificate:" + digest));
         known.AddClaim(new Claim("role", Role.Provider));

@@ -1,4 +1,8 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
 using Grpc.Core;
+using Inkoop.Platform.Rpc;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -13,6 +17,9 @@ namespace Inkoop.Platform.Identity;
 /// </summary>
 public sealed class Refusals(IdentityOptions options, ProviderCertificates certificates) : IAuthorizationMiddlewareResultHandler
 {
+    /// <summary>The policy of the RPC does not name the caller's role.</summary>
+    public const string RoleNotPermitted = "role_not_permitted";
+
     private readonly AuthorizationMiddlewareResultHandler standard = new();
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -24,34 +31,40 @@ public sealed class Refusals(IdentityOptions options, ProviderCertificates certi
         }
 
         // Asked again, the handler gives the answer that it gave for this request.
-        var (status, text) = authorizeResult.Challenged ? Explain(context, (await context.AuthenticateAsync()).Failure)
-            : context.User.FindFirst("role") is null ? (StatusCode.PermissionDenied, "Uw account heeft geen rol in Inkoop: vraag de beheerder om een rol.")
-            : (StatusCode.PermissionDenied, "Uw rol geeft hier geen toegang toe.");
+        var (status, code, text) = authorizeResult.Challenged ? Explain(context, (await context.AuthenticateAsync()).Failure)
+            : context.User.FindFirst("role") is null ? (StatusCode.PermissionDenied, "role_missing", "Uw account heeft geen rol in Inkoop: vraag de beheerder om een rol.")
+            : (StatusCode.PermissionDenied, RoleNotPermitted, "Uw rol geeft hier geen toegang toe.");
+        var details = new Google.Rpc.Status { Code = (int)status, Message = text, Details = { Any.Pack(new ErrorInfo { Reason = code, Domain = FaultInterceptor.Domain }) } };
         context.Response.StatusCode = StatusCodes.Status200OK;
         context.Response.ContentType = "application/grpc";
         context.Response.Headers["grpc-status"] = ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture);
         context.Response.Headers["grpc-message"] = Uri.EscapeDataString(text);
+        context.Response.Headers["grpc-status-details-bin"] = Convert.ToBase64String(details.ToByteArray());
     }
 
-    private (StatusCode Status, string Text) Explain(HttpContext context, Exception? failure) =>
+    private (StatusCode Status, string Code, string Text) Explain(HttpContext context, Exception? failure) =>
         failure switch
         {
-            IdentityUnavailable unavailable => (StatusCode.Unavailable, unavailable.Message),
-            IdentityRefused refused => (StatusCode.Unauthenticated, refused.Message),
-            null => (StatusCode.Unauthenticated, "Inkoop moet weten wie u bent: stuur een token van de inlogdienst mee (authorization: Bearer ...)."),
-            _ when context.Request.Headers.Authorization.Count > 0 => (StatusCode.Unauthenticated, Explain(failure)),
-            _ => (StatusCode.Unauthenticated, context.Connection.ClientCertificate is { } certificate && certificates.Fault(certificate) is { } fault ? fault
+            IdentityUnavailable unavailable => (StatusCode.Unavailable, "authority_unavailable", unavailable.Message),
+            IdentityRefused refused => (StatusCode.Unauthenticated, refused.Code, refused.Message),
+            null => (StatusCode.Unauthenticated, "token_missing", "Inkoop moet weten wie u bent: stuur een token van de inlogdienst mee (authorization: Bearer ...)."),
+            _ when context.Request.Headers.Authorization.Count > 0 => Explain(failure),
+            _ => (StatusCode.Unauthenticated, "certificate_invalid", context.Connection.ClientCertificate is { } certificate && certificates.Fault(certificate) is { } fault ? fault
                 : "Dit certificaat komt niet van een uitgever die hier wordt vertrouwd: gebruik het certificaat dat bij de beheerder bekend is."),
         };
 
-    private string Explain(Exception failure) => failure switch
+    private (StatusCode Status, string Code, string Text) Explain(Exception failure)
     {
-        SecurityTokenExpiredException => "Uw token is verlopen: haal een nieuw token op.",
-        SecurityTokenNotYetValidException => "Uw token is nog niet geldig: zet de klok van deze computer gelijk.",
-        SecurityTokenInvalidAudienceException => $"Dit token is voor een andere toepassing uitgegeven: vraag een token voor {options.Audience}.",
-        SecurityTokenInvalidIssuerException => $"Dit token komt van een andere inlogdienst: vraag een token bij {options.Authority}.",
-        SecurityTokenInvalidAlgorithmException or SecurityTokenInvalidSignatureException =>
-            $"De handtekening van dit token klopt niet: vraag een token bij {options.Authority}, getekend met RS256 of ES256.",
-        _ => $"Dit token is niet te lezen of onvolledig: vraag een nieuw token bij {options.Authority}.",
-    };
+        var (code, text) = failure switch
+        {
+            SecurityTokenExpiredException => ("token_expired", "Uw token is verlopen: haal een nieuw token op."),
+            SecurityTokenNotYetValidException => ("token_not_yet_valid", "Uw token is nog niet geldig: zet de klok van deze computer gelijk."),
+            SecurityTokenInvalidAudienceException => ("token_audience", $"Dit token is voor een andere toepassing uitgegeven: vraag een token voor {options.Audience}."),
+            SecurityTokenInvalidIssuerException => ("token_issuer", $"Dit token komt van een andere inlogdienst: vraag een token bij {options.Authority}."),
+            SecurityTokenInvalidAlgorithmException or SecurityTokenInvalidSignatureException =>
+                ("token_signature", $"De handtekening van dit token klopt niet: vraag een token bij {options.Authority}, getekend met RS256 of ES256."),
+            _ => ("token_invalid", $"Dit token is niet te lezen of onvolledig: vraag een nieuw token bij {options.Authority}."),
+        };
+        return (StatusCode.Unauthenticated, code, text);
+    }
 }

@@ -10,7 +10,8 @@ namespace Inkoop.Platform.Rpc;
 /// <summary>Maps faults to gRPC status with google.rpc details. What is not a fault is logged and leaves nothing of itself to the caller.</summary>
 public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) : Interceptor
 {
-    private const string Domain = "inkoop";
+    /// <summary>The domain of every ErrorInfo.</summary>
+    internal const string Domain = "inkoop";
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Inkoop.Tests.Support;
 using Microsoft.Playwright;
 
@@ -42,22 +43,13 @@ internal sealed class BrowserPages(IPlaywright playwright, IBrowser browser, IPa
     /// <summary>What axe-core has against the page as it stands.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
-        await page.AddScriptTagAsync(new() { Path = AxePath() });
-        var json = await page.EvaluateAsync<string>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(r => JSON.stringify(r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | '))))");
-        return JsonSerializer.Deserialize<List<string>>(json)!;
+        var result = await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice") });
+        return [.. result.Violations.Select(fault => $"{fault.Id}: {fault.Help} {string.Join(" | ", fault.Nodes.Take(3).Select(node => node.Html))}")];
     }
 
     public async ValueTask DisposeAsync()
     {
         await browser.DisposeAsync();
         playwright.Dispose();
-    }
-
-    private static string AxePath()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "services", "Admin", "node_modules", "axe-core", "axe.min.js") is var path && File.Exists(path))
-                return path;
-        throw new FileNotFoundException("axe-core is a devDependency of services/Admin: build it once.");
     }
 }

@@ -1,6 +1,6 @@
 using Inkoop.Contracts;
-using Inkoop.Ijw;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Ijw;
 
 namespace Inkoop.Tests.Contracts;
 

@@ -20,13 +20,14 @@ public sealed class PolicyWalk(InkoopApp app) : IClassFixture<InkoopApp>
         foreach (var method in ProtoTests.Services.SelectMany(service => service.Methods))
         {
             var name = $"{method.Service.FullName}/{method.Name}";
-            if (await CallAsync(app.AnonymousChannel("any").CreateCallInvoker(), method) is not { StatusCode: StatusCode.Unauthenticated })
+            var anonymous = await CallAsync(app.AnonymousChannel("any").CreateCallInvoker(), method);
+            if (anonymous is not { StatusCode: StatusCode.Unauthenticated } || anonymous.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason != "token_missing")
                 wrong.Add($"{name}: answered without a token");
             foreach (var role in Role.All.Except([Role.Service]))
             {
                 var outcome = await CallAsync(app.Invoker("any", role, role == Role.Provider ? "00000000-0000-7000-8000-000000000001" : "", role == Role.CouncilReader ? "0957" : ""), method);
-                // The policy's own refusal carries no details; a fault of the service does.
-                var refused = outcome is { StatusCode: StatusCode.PermissionDenied or StatusCode.Unauthenticated } && outcome.Trailers.GetValueBytes("grpc-status-details-bin") is null;
+                // The policy's own refusal has a reason of its own; a fault of the service another.
+                var refused = outcome?.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason == Refusals.RoleNotPermitted;
                 if (refused == permitted[name].Contains(role))
                     wrong.Add($"{name} as {role}: {(refused ? "refused" : $"reached ({outcome?.Status})")}");
             }

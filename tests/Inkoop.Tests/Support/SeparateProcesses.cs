@@ -89,7 +89,7 @@ public sealed class SeparateProcesses : InkoopSystem, IAsyncLifetime
         await Eventually.GetsAsync(async () =>
         {
             if (processes[name].HasExited)
-                throw new InvalidOperationException($"{name} ended:\n{string.Join("\n", output.TakeLast(30))}");
+                throw new InvalidOperationException($"{name} ended:\n{string.Join("\n", output.Where(line => line.StartsWith(name + ":", StringComparison.Ordinal)).TakeLast(30))}");
             try
             {
                 using var answer = await http.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
@@ -102,11 +102,28 @@ public sealed class SeparateProcesses : InkoopSystem, IAsyncLifetime
         }, status => status == HttpStatusCode.OK, TimeSpan.FromSeconds(90));
     }
 
+    private static int lastPort = Random.Shared.Next(20_000, 26_000);
+
+    /// <summary>
+    /// A port that nobody listens on, from below those that the system gives to who asks for any: between the asking and the listening another
+    /// test would be given it.
+    /// </summary>
     internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref lastPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // somebody listens there: the next one
+            }
+        }
     }
 }
 
