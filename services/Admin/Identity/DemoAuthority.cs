@@ -31,6 +31,8 @@ public sealed class DemoAuthority(IdentityOptions options, DatabaseOptions data,
 
     private ICollection<string>? Addresses => server.Features.Get<IServerAddressesFeature>()?.Addresses;
 
+    public bool ListensOn(int port) => Addresses?.Any(address => new Uri(address).Port == port) == true;
+
     /// <summary>False for a request to the authority that it must not answer.</summary>
     public bool LetsIn(HttpRequest request) =>
         !own.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) || (Active && Loopback.Names(request.Host.Host));

@@ -62,7 +62,7 @@ internal static class DemoServer
             context.Reject(Errors.InvalidRequest, "Vraag aanmelden met GET.");
         else if (context.ClientId != options.ClientId)
             context.Reject(Errors.InvalidClient, "Deze toepassing is bij de demo niet bekend.");
-        else if (!IsOwn(context.RedirectUri, RegionSignIn.ReturnPath))
+        else if (!IsOwn(context.Transaction, context.RedirectUri, RegionSignIn.ReturnPath))
             context.Reject(Errors.InvalidRequest, "De demo stuurt alleen terug naar de beheeromgeving op deze computer.");
         return default;
     }
@@ -130,7 +130,7 @@ internal static class DemoServer
 
     private static ValueTask ValidateEndSession(ValidateEndSessionRequestContext context)
     {
-        if (context.PostLogoutRedirectUri is { } back && !IsOwn(back, RegionSignIn.SignedOutPath))
+        if (context.PostLogoutRedirectUri is { } back && !IsOwn(context.Transaction, back, RegionSignIn.SignedOutPath))
             context.Reject(Errors.InvalidRequest, "De demo stuurt alleen terug naar de beheeromgeving op deze computer.");
         return default;
     }
@@ -151,8 +151,9 @@ internal static class DemoServer
         return ticket;
     }
 
-    private static bool IsOwn(string? address, string path) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && Loopback.Names(uri.Host) && uri.AbsolutePath == path;
+    private static bool IsOwn(OpenIddictServerTransaction transaction, string? address, string path) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && Loopback.Names(uri.Host) && uri.PathAndQuery == path && uri.UserInfo.Length == 0
+        && Services(transaction).GetRequiredService<DemoAuthority>().ListensOn(uri.Port);
 
     private static HttpRequest Request(OpenIddictServerTransaction transaction) =>
         transaction.GetHttpRequest() ?? throw new InvalidOperationException("The demo authority is asked over HTTP only.");
@@ -169,6 +170,8 @@ internal sealed class UsedCodes(TimeProvider clock)
     public bool IsFirst(string code)
     {
         var now = clock.GetUtcNow();
+        // The reader of codes forgives white space around one: what is remembered must be the code alone.
+        code = code.Trim();
         foreach (var (old, until) in used)
         {
             if (until < now)

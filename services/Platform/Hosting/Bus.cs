@@ -13,7 +13,7 @@ public static class Bus
 {
     public static void Add(IServiceCollection services, IConfiguration configuration, IReadOnlyList<ServiceModule> modules)
     {
-        var address = configuration["Inkoop:Bus"] ?? "mediator";
+        var address = HostSettings.Bus(configuration);
         if (modules.Count == 0)
             return;
         if (address == "mediator")

@@ -63,14 +63,14 @@ public static class InkoopHost
             Engine = configuration["Inkoop:Database"] ?? "sqlite",
         };
         WritableFolder.Require(data.DataDirectory);
-        var identity = configuration.GetSection("Identity").Get<IdentityOptions>() ?? new IdentityOptions();
+        var identity = HostSettings.Identity(configuration);
         identity.Require();
 
-        var http = configuration.GetValue("Inkoop:HttpPort", 5080);
-        var grpc = configuration.GetValue("Inkoop:GrpcPort", 5081);
-        var address = IPAddress.Parse(configuration["Inkoop:Address"] ?? "127.0.0.1");
+        var http = HostSettings.Port(configuration, "Inkoop:HttpPort", 5080);
+        var grpc = HostSettings.Port(configuration, "Inkoop:GrpcPort", 5081);
+        var address = HostSettings.Address(configuration, "Inkoop:Address", "127.0.0.1");
         if (identity.Demo && !IPAddress.IsLoopback(address))
-            throw new InvalidOperationException("Identity:Demo is for loopback only: unset it, or set Inkoop:Address to 127.0.0.1.");
+            throw new InvalidOperationException("Identity:Demo kan alleen op het eigen adres van deze computer (loopback): zet Identity:Demo uit, of Inkoop:Address op 127.0.0.1.");
         var certificate = TlsEndpoint.Certificate(configuration, TimeProvider.System);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -84,6 +84,9 @@ public static class InkoopHost
         });
 
         services.AddSingleton(data);
+        services.AddSingleton(_ => new FolderLock(data, modules.Select(module => module.Name)));
+        // What keeps a host from starting is said once, in a sentence, by who started it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         services.AddSingleton(new HostName(modules.Count == 1 ? modules[0].Name : configuration["Inkoop:Name"] ?? "all-in-one"));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<EventSignal>();
@@ -160,6 +163,7 @@ public static class InkoopHost
     /// <summary>Migrates, starts listening, learns its own addresses, then lets background work begin.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken = default)
     {
+        app.Services.GetRequiredService<FolderLock>();
         var services = app.Services;
         var databases = services.GetServices<ServiceDatabase>().Select(one => (one.Module, one.Database,
             Migrations: Migration.Find(one.Database.Dialect.Name, Assembly.GetExecutingAssembly(), one.Module.GetType().Assembly))).ToList();
@@ -202,7 +206,7 @@ public static class InkoopHost
     {
         var addresses = new ServiceAddresses();
         foreach (var service in configuration.GetSection("Inkoop:Services").GetChildren())
-            addresses[service.Key] = new Uri(service.Value!);
+            addresses[service.Key] = HostSettings.ServiceAddress("Inkoop:Services:" + service.Key, service.Value);
         return addresses;
     }
 }

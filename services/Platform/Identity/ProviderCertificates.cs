@@ -33,6 +33,8 @@ public sealed class CertificateOptions
 
         if (Authorities.Length > 0 && !File.Exists(Authorities))
             throw new InvalidOperationException($"Identity:Certificates:Authorities noemt een bestand dat er niet is ({Authorities}): geef een PEM-bestand.");
+        if (Authorities.Length > 0 && Read(Authorities).Count == 0)
+            throw new InvalidOperationException($"Identity:Certificates:Authorities noemt een bestand zonder certificaat ({Authorities}): geef een PEM-bestand.");
         foreach (var provider in Providers)
         {
             if (!Guid.TryParse(provider.Provider, out _) && !ProviderLookup.IsAgbCode(provider.Provider))
@@ -45,6 +47,21 @@ public sealed class CertificateOptions
             if (provider.Subject.Length > 0 && Authorities.Length == 0)
                 throw new InvalidOperationException("Identity:Certificates:Providers met een Subject vraagt om Identity:Certificates:Authorities: het PEM-bestand van wie die certificaten uitgeeft.");
         }
+    }
+
+    private static X509Certificate2Collection Read(string file)
+    {
+        var found = new X509Certificate2Collection();
+        try
+        {
+            found.ImportFromPemFile(file);
+        }
+        catch (CryptographicException)
+        {
+            // what is no certificate counts as none
+        }
+
+        return found;
     }
 
     internal IEnumerable<string> ProxyAddresses() => Proxies.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

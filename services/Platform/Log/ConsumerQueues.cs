@@ -10,7 +10,7 @@ public sealed record ConsumerQueues(IReadOnlyList<string> Names, IReadOnlyList<T
     /// <summary>The consumers that the modules registered, by the names of their queues.</summary>
     public static ConsumerQueues Of(IServiceCollection services, IConfiguration configuration)
     {
-        var address = configuration["Inkoop:Bus"] ?? "mediator";
+        var address = Hosting.HostSettings.Bus(configuration);
         if (address == "mediator")
             return new ConsumerQueues([], [], null);
         var names = new KebabCaseEndpointNameFormatter(includeNamespace: true);

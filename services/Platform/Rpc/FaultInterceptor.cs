@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -82,6 +83,8 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
                 return Make(StatusCode.FailedPrecondition, fault);
             case NotYet fault:
                 return Make(StatusCode.Unavailable, fault);
+            case InvalidProtocolBufferException:
+                return new RpcException(new Status(StatusCode.InvalidArgument, "Dit bericht is niet te lezen: stuur het in de vorm van de protos."));
             case RpcException or OperationCanceledException:
                 return null; // an answer of another service, or a caller that left
             case IOException when context.CancellationToken.IsCancellationRequested:

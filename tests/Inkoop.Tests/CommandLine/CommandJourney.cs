@@ -68,7 +68,7 @@ public sealed class CommandJourney(InkoopApp app) : IClassFixture<InkoopApp>, ID
 
         var badToken = await CommandRun.OfAsync(new Dictionary<string, string> { ["INKOOP_TOKEN"] = "niet.echt.getekend" }, "", "contract", "list", "--url", app.GrpcAddress.ToString());
         badToken.ExitCode.ShouldBe(1);
-        badToken.Error.ShouldContain("unauthenticated");
+        badToken.Error.ShouldContain("token_invalid");
     }
 
     private async Task ShowContractAsync(Region region)

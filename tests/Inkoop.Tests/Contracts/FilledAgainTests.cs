@@ -7,7 +7,6 @@ using Inkoop.Platform.Log;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -43,9 +42,9 @@ public sealed class FilledAgainTests : IAsyncLifetime
         }
         (await DigestsAsync()).ShouldBe(digests);
 
-        var folder = app.Folder;
+        var engine = Database.Dialect;
         await app.StopAsync();
-        await AsBeforeAsync(Path.Combine(folder, "contracts.db"));
+        await AsBeforeAsync(engine);
         await app.StartAsync();
         await Eventually.GetsAsync(() => Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM lease WHERE name LIKE 'filled:%'"), default), filled => filled == 2);
         (await DigestsAsync()).ShouldBe(digests);
@@ -123,9 +122,9 @@ public sealed class FilledAgainTests : IAsyncLifetime
     }
 
     /// <summary>The database of the version before: its migrations, its columns, its consumers.</summary>
-    private static async Task AsBeforeAsync(string file)
+    private static async Task AsBeforeAsync(Dialect engine)
     {
-        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await using var connection = await engine.OpenAsync(default);
         foreach (var table in new[] { "care", "allocation", "settlement_fact" }) await connection.ExecuteAsync($"DROP TABLE {table}");
         foreach (var column in new[] { "accepted_at", "provider_id", "allocation_id", "client_pseudonym", "allocation_kind" }) await connection.ExecuteAsync($"ALTER TABLE ledger_line DROP COLUMN {column}");
         await connection.ExecuteAsync("DELETE FROM migration WHERE name LIKE '%/0003_facts'");

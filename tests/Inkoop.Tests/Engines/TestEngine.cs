@@ -42,7 +42,14 @@ public sealed class SqlServerEngine : TestEngine
 
     private readonly List<SqlConnectionStringBuilder> made = [];
 
-    public override DatabaseOptions Options => new() { DataDirectory = Folder, Engine = Environment.GetEnvironmentVariable(Variable)! };
+    // What an earlier run left behind when it was killed must not be in the way.
+    private readonly string run = Guid.CreateVersion7().ToString("N")[^8..];
+
+    public override DatabaseOptions Options => new()
+    {
+        DataDirectory = Folder,
+        Engine = Environment.GetEnvironmentVariable(Variable)!.Replace("{service}", "{service}_" + run, StringComparison.Ordinal),
+    };
 
     public override async Task PrepareAsync(string service)
     {
