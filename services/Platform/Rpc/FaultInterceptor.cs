@@ -84,16 +84,21 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
             case NotYet fault:
                 return Make(StatusCode.Unavailable, fault);
             case InvalidProtocolBufferException:
+                Unreadable(logger, context.Method, exception); // of the request, most likely; what we stored must be readable
                 return new RpcException(new Status(StatusCode.InvalidArgument, "Dit bericht is niet te lezen: stuur het in de vorm van de protos."));
             case RpcException or OperationCanceledException:
                 return null; // an answer of another service, or a caller that left
-            case IOException when context.CancellationToken.IsCancellationRequested:
+            case IOException when context.CancellationToken.IsCancellationRequested || IsOfTheLink(exception):
                 return null;
             default:
                 RpcFailed(logger, context.Method, exception);
                 return new RpcException(new Status(StatusCode.Internal, "Er ging iets mis; het is vastgelegd. Probeer het later opnieuw."));
         }
     }
+
+    // A caller that leaves breaks the reading of its stream, sometimes before the call knows that it was left.
+    private static bool IsOfTheLink(Exception exception) =>
+        exception.Source is "System.IO.Pipelines" || exception.Source?.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) == true;
 
     private static RpcException Make(StatusCode code, Fault fault, Any? detail = null, params (string Key, string Value)[] extra)
     {
@@ -109,6 +114,9 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} failed.")]
     private static partial void RpcFailed(ILogger logger, string method, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} met a message that cannot be read.")]
+    private static partial void Unreadable(ILogger logger, string method, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} denied to {Actor}.")]
     private static partial void AccessDenied(ILogger logger, string method, string actor);

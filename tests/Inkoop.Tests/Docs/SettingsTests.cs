@@ -55,8 +55,8 @@ public sealed partial class SettingsTests
         return keys;
     }
 
-    // configuration["Inkoop:Data"], configuration.GetValue("Inkoop:HttpPort", 5080), Variable("INKOOP_URL"), GetEnvironmentVariable("...").
-    [GeneratedRegex("(?:onfiguration\\[|\\.GetValue(?:<\\w+>)?\\(|Variable\\()\"((?:Inkoop|Identity):[A-Za-z:]+|[A-Z]+_[A-Z_]+)\"")]
+    // configuration["Inkoop:Data"], configuration.GetValue("Inkoop:X", 1), HostSettings.Port(configuration, "Inkoop:HttpPort", 5080), Variable("INKOOP_URL"), GetEnvironmentVariable("...").
+    [GeneratedRegex("(?:onfiguration\\[|HostSettings\\.\\w+\\(configuration, |\\.GetValue(?:<\\w+>)?\\(|Variable\\()\"((?:Inkoop|Identity):[A-Za-z:]+|[A-Z]+_[A-Z_]+)\"")]
     private static partial Regex Keys();
 
     [GeneratedRegex("\\.GetSection\\(\"([A-Za-z:]+)\"\\)")]
