@@ -25,7 +25,9 @@ public sealed partial class PaymentRpc
 
         var reply = new GetYearStatementReply { Year = request.Year, AsOf = asOf.ToTimestamp() };
         var today = DutchDay.Of(asOf);
-        await EachContractAsync(request.Year, asOf, contract => today.Year >= request.Year && contract.StartsOn <= today && (providerId is null || contract.ProviderId == providerId) && (!caller.IsProvider || caller.ProviderIds.Contains(contract.ProviderId)), (_, contract, due) =>
+        bool IsWanted(PayableContract contract) => today.Year >= request.Year && contract.StartsOn <= today
+            && (providerId is null || contract.ProviderId == providerId) && (!caller.IsProvider || caller.ProviderIds.Contains(contract.ProviderId));
+        await EachContractAsync(request.Year, asOf, IsWanted, (_, _, due) => Task.FromResult(due), (contract, due) =>
         {
             var models = due.Contract.Lots.ToDictionary(lot => lot.LotId, lot => lot.FundingModel);
             reply.Rows.AddRange(due.Statement().Where(row => request.MunicipalityCode.Length == 0 || row.MunicipalityCode == request.MunicipalityCode).Select(row => new StatementRow
@@ -43,7 +45,6 @@ public sealed partial class PaymentRpc
                 OpenCents = row.OpenCents,
             }));
             reply.Omissions.AddRange(due.LeftOut.Select(lot => new RunOmission { ContractId = contract.ContractId.ToString(), ContractNumber = contract.Number, Code = lot.Code, Text = $"Perceel {lot.LotId}: {lot.Text}" }));
-            return Task.CompletedTask;
         }, context.CancellationToken);
 
         var rows = reply.Rows.OrderBy(row => row.MunicipalityCode, StringComparer.Ordinal).ThenBy(row => row.ProviderId, StringComparer.Ordinal).ThenBy(row => row.ContractNumber, StringComparer.Ordinal).ThenBy(row => row.LotId, StringComparer.Ordinal).ToList();
@@ -59,25 +60,32 @@ public sealed partial class PaymentRpc
     private DateTimeOffset AsOf(Timestamp? asked) => asked?.ToDateTimeOffset() ?? clock.GetUtcNow();
 
     /// <summary>What each contract of the year owes by the day of the moment, the last of the year at most; by its first day when that is still to come.</summary>
-    private async Task EachContractAsync(int year, DateTimeOffset asOf, Func<PayableContract, bool> wanted, Func<DbConnection, PayableContract, ContractDue, Task> take, CancellationToken cancellationToken)
+    /// <param name="read">May be done again: it changes nothing outside itself.</param>
+    /// <param name="take">Gets what was read, once for each contract.</param>
+    private async Task EachContractAsync<T>(
+        int year, DateTimeOffset asOf, Func<PayableContract, bool> wanted, Func<DbConnection, PayableContract, ContractDue, Task<T>> read,
+        Action<PayableContract, T> take, CancellationToken cancellationToken)
     {
         var today = DutchDay.Of(asOf);
         foreach (var contract in (await database.ReadAsync(connection => PaymentStore.ContractsAsync(connection, year), cancellationToken)).Where(wanted))
         {
             var firstDay = contract.StartsOn.Year < year ? new DateOnly(year, 1, 1) : contract.StartsOn;
             var until = today.Year > year ? new DateOnly(year, 12, 31) : today < firstDay ? firstDay : today;
+            T found;
             try
             {
-                await database.ReadAsync(async connection =>
+                found = await database.ReadAsync(async connection =>
                 {
-                    await take(connection, contract, await PaymentStore.DueAsync(connection, contract.ContractId, year, until, asOf, asOf));
-                    return 0;
+                    var due = await PaymentStore.DueAsync(connection, contract.ContractId, year, until, asOf, asOf);
+                    return await read(connection, contract, due);
                 }, cancellationToken);
             }
             catch (Refused reason) when (reason.Code == "contract_not_signed")
             {
-                // It was not in force yet at the moment asked about: it owed nothing.
+                continue; // it was not in force yet at the moment asked about: it owed nothing
             }
+
+            take(contract, found);
         }
     }
 }

@@ -22,8 +22,11 @@ public sealed partial class PaymentRpc
         var asOf = AsOf(request.AsOf);
         var region = await database.ReadAsync(connection => SettlementStore.RegionAsync(connection, asOf), context.CancellationToken);
         var amounts = new List<YearAmount>();
-        await EachContractAsync(request.Year, asOf, _ => true, async (connection, contract, due) =>
-            amounts.AddRange(YearOfContract.Amounts(due, request.Year, await AllocationStore.ReadAsync(connection, contract.ContractId, request.Year, asOf))), context.CancellationToken);
+        await EachContractAsync(
+            request.Year, asOf, _ => true,
+            async (connection, contract, due) =>
+                YearOfContract.Amounts(due, request.Year, await AllocationStore.ReadAsync(connection, contract.ContractId, request.Year, asOf)),
+            (_, found) => amounts.AddRange(found), context.CancellationToken);
 
         var reply = new ListMunicipalityYearsReply { AsOf = asOf.ToTimestamp() };
         reply.Municipalities.AddRange(MunicipalityYears.Of(region.MunicipalityBudgets(request.Year), amounts, region.Mergers(), DutchDay.Of(asOf))

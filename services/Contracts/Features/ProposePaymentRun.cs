@@ -108,18 +108,15 @@ public sealed partial class PaymentRpc
         foreach (var contract in contracts.Where(contract => contract.StartsOn <= until))
         {
             if (proposal.Lines.Count > MostLines) break;
-            await database.ReadAsync(async connection =>
+            try
             {
-                try
-                {
-                    proposal.Add(runId, year, contract, await PaymentStore.DueAsync(connection, contract.ContractId, year, until, asOf, DateTimeOffset.MaxValue));
-                }
-                catch (Refused reason) when (reason.Code == "contract_not_signed")
-                {
-                    // Signed while this run was being made: the next one takes it along.
-                }
-                return 0;
-            }, cancellationToken);
+                proposal.Add(runId, year, contract, await database.ReadAsync(
+                    connection => PaymentStore.DueAsync(connection, contract.ContractId, year, until, asOf, DateTimeOffset.MaxValue), cancellationToken));
+            }
+            catch (Refused reason) when (reason.Code == "contract_not_signed")
+            {
+                // Signed while this run was being made: the next one takes it along.
+            }
         }
         proposal.Number(contracts);
         return proposal;
