@@ -33,22 +33,17 @@ public static class CareCodes
     };
 
     /// <summary>Eenheid (WJ756).</summary>
-    public static IReadOnlyDictionary<string, string> Units { get; } = new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> UnitNames { get; } = new Dictionary<string, string>
     {
-        [Minute] = "minuten",
-        [Hour] = "uren",
-        ["14"] = "etmalen",
-        ["16"] = "dagdelen",
-        ["82"] = "stuks (output)",
-        [Euro] = "euro's",
-        ["84"] = "stuks (inspanning)",
+        [Units.Minute] = "minuten",
+        [Units.Hour] = "uren",
+        [Units.FullDay] = "etmalen",
+        [Units.DayPart] = "dagdelen",
+        [Units.OutputPiece] = "stuks (output)",
+        [Units.Euro] = "euro's",
+        [Units.EffortPiece] = "stuks (inspanning)",
     };
 
-    public const string Minute = "01";
-    public const string Hour = "04";
-    /// <summary>The volume is an amount in cents and there is no tariff (CS339, CD087).</summary>
-    public const string Euro = "83";
-
     /// <summary>Units of a result (outputgericht, OP263); every other unit measures effort (inspanningsgericht, OP262, OP305).</summary>
-    public static bool IsOutputUnit(string unit) => unit is "82" or Euro;
+    public static bool IsOutputUnit(string unit) => unit is Units.OutputPiece or Units.Euro;
 }

@@ -155,7 +155,7 @@ public static class Units
     /// <summary>Stuks, outputgericht.</summary>
     public const string OutputPiece = "82";
 
-    /// <summary>Euro's: volumes are cents.</summary>
+    /// <summary>Euro's: the volume is an amount in cents and there is no tariff (CS339, CD087).</summary>
     public const string Euro = "83";
 
     /// <summary>Stuks, inspanningsgericht.</summary>

@@ -33,7 +33,6 @@ public static class AdminService
         services.AddSingleton<DemoAuthority>();
         if (configuration.GetValue<bool>("Identity:Demo"))
             DemoServer.Add(services);
-        services.AddSingleton<ServiceChannels>();
         services.AddScoped<Session>();
         services.AddScoped<Backend>();
     }

@@ -1,10 +1,7 @@
-using System.Collections.Concurrent;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Grpc.Net.Client;
 using Inkoop.Admin.Identity;
 using Inkoop.Platform.Hosting;
-using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Indicators.V1;
@@ -13,20 +10,6 @@ using Inkoop.Wire.Providers.V1;
 using Inkoop.Wire.Reviews.V1;
 
 namespace Inkoop.Admin;
-
-/// <summary>One channel a service, for the life of the host: without the host's own identity, which the platform's clients would add.</summary>
-public sealed class ServiceChannels(ServiceAddresses addresses) : IDisposable
-{
-    private readonly ConcurrentDictionary<string, GrpcChannel> channels = new();
-
-    public GrpcChannel To(string service) => channels.GetOrAdd(service, static (name, known) => InkoopChannel.Open(known[name]), addresses);
-
-    public void Dispose()
-    {
-        foreach (var channel in channels.Values)
-            channel.Dispose();
-    }
-}
 
 /// <summary>
 /// The services as the signed-in user may use them: every call carries the user's own token, so the services decide.

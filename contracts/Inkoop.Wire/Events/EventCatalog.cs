@@ -51,5 +51,9 @@ public static class EventCatalog
 
     private static bool TellsOfAClient(Type type, HashSet<Type> seen) =>
         seen.Add(type) && type.GetProperties().Any(property => property.Name.Contains("ClientPseudonym", StringComparison.Ordinal)
-            || new[] { property.PropertyType }.Concat(property.PropertyType.GetGenericArguments()).Any(part => part.Namespace == typeof(EventCatalog).Namespace && TellsOfAClient(part, seen)));
+            || Parts(property.PropertyType).Any(part => TellsOfAClient(part, seen)));
+
+    // The records of events that a property is made of, in a list or by itself.
+    private static IEnumerable<Type> Parts(Type type) =>
+        type.GetGenericArguments().Append(type).Where(part => part.Namespace == typeof(EventCatalog).Namespace);
 }

@@ -27,7 +27,7 @@ public static partial class ProductCheck
             check.That(Code().IsMatch(code), $"{at}.code", "product_code_invalid", "Een productcode is 1 tot 5 letters en cijfers.");
             var id = IdOf(category, code);
             check.That(seen.Add(id), $"{at}.code", "duplicate", "Dit product staat al eerder in het contract.");
-            var unitKnown = CareCodes.Units.ContainsKey(product.Unit);
+            var unitKnown = CareCodes.UnitNames.ContainsKey(product.Unit);
             check.That(unitKnown, $"{at}.unit", "unit_unknown", "Deze eenheid staat niet in de codelijst WJ756.");
             var lot = lots.FirstOrDefault(candidate => candidate.LotId == product.LotId.Trim());
             check.That(lot is not null, $"{at}.lot_id", "lot_unknown", "Dit perceel staat niet in het contract.");

@@ -49,7 +49,7 @@ public static class Signing
 
     // Euros are declared as they are, a stay has day tariffs of its own, and what the other models pay is agreed for the lot: none of these has a tariff by its nature.
     private static bool IsPayable(ProductTerm product, ContractState draft) =>
-        product.Unit == CareCodes.Euro || product.Variant == "task" || draft.Lot(product.LotId).FundingModel is not (FundingModels.PriceTimesQuantity or FundingModels.Output)
+        product.Unit == Units.Euro || product.Variant == "task" || draft.Lot(product.LotId).FundingModel is not (FundingModels.PriceTimesQuantity or FundingModels.Output)
         || draft.Lot(product.LotId).Funding?.PriceTimesQuantity?.Stays.Any(stay => stay.ProductId == product.ProductId) == true
         || TariffCalendar.On(product.Tariffs, draft.StartsOn, draft.EndsOn) is not null;
 }

@@ -40,7 +40,7 @@ public static class Obligo
         var lastDay = Earliest(allocation.EndsOn ?? DateOnly.MaxValue, contractEndsOn, new DateOnly(year, 12, 31));
         var firstDay = allocation.StartsOn.Year < year ? new DateOnly(year, 1, 1) : allocation.StartsOn;
         if (firstDay > lastDay) return 0;
-        if (allocation.Unit == CareCodes.Euro) return Volume(allocation, product.Variant, new Period(firstDay, lastDay));
+        if (allocation.Unit == Units.Euro) return Volume(allocation, product.Variant, new Period(firstDay, lastDay));
 
         var cents = Fraction.Zero;
         long before = 0;
@@ -87,8 +87,8 @@ public static class Obligo
     private static Fraction PerRateUnit(string unit, string rateUnit) => (unit, rateUnit) switch
     {
         _ when unit == rateUnit => Fraction.One,
-        (CareCodes.Minute, CareCodes.Hour) => Fraction.Of(1, 60),
-        (CareCodes.Hour, CareCodes.Minute) => 60,
+        (Units.Minute, Units.Hour) => Fraction.Of(1, 60),
+        (Units.Hour, Units.Minute) => 60,
         _ => Fraction.Zero,
     };
 

@@ -20,7 +20,7 @@ public sealed class LinePricing
     /// <summary>Signed cents; null when no tariff holds for it.</summary>
     public long? Cents(CareLine line)
     {
-        if (line.Unit == CareCodes.Euro)
+        if (line.Unit == Units.Euro)
         {
             var cents = stress == Stress.None ? line.Volume : (stress.Youths * stress.Price * line.Volume).ToCents();
             return line.IsCredit ? -cents : cents;
@@ -35,7 +35,7 @@ public sealed class LinePricing
     {
         var sign = line.IsCredit ? -1L : 1L;
         var title = line.IsCredit ? $"Credit {line.ReferenceNumber} op {line.PreviousReferenceNumber}" : $"Prestatie {line.ReferenceNumber}";
-        if (line.Unit == CareCodes.Euro)
+        if (line.Unit == Units.Euro)
             return Explained.Leaf(title, PayRules.VolumeIsAmount, "CS339", new ExplainedInput("volume", stress.Youths * stress.Price * (sign * line.Volume), EventId: line.EventId));
         var volume = new ExplainedInput("volume", stress.Youths * (sign * line.Volume), EventId: line.EventId);
         var unit = new ExplainedInput("unit", null, line.Unit);
@@ -52,7 +52,7 @@ public sealed class LinePricing
     private Found? Find(CareLine line)
     {
         if (!products.TryGetValue(line.ProductId, out var product)) return null;
-        var per = line.Unit == product.RateUnit ? 1 : line.Unit == CareCodes.Minute && product.RateUnit == CareCodes.Hour ? 60 : 0;
+        var per = line.Unit == product.RateUnit ? 1 : line.Unit == Units.Minute && product.RateUnit == Units.Hour ? 60 : 0;
         if (per == 0) return null;
         var first = product.On(line.StartsOn);
         if (first < 0) return null;

@@ -39,24 +39,14 @@ public abstract class Database : IDisposable
     /// <summary>Encrypts stored answers; set by the host.</summary>
     internal Privacy.PersonalData? AnswerProtection { get; set; }
 
-    /// <summary>Asks, and asks again when the engine says that it may go better.</summary>
+    /// <summary>Asks, and asks again when the engine says that it may go better: <paramref name="query"/> changes nothing outside itself.</summary>
     /// <param name="operation">Names the span of this read in a trace.</param>
-    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellationToken, [CallerMemberName] string operation = "")
-    {
-        using var span = Tracing.OnDatabase(Tracing.Read, operation, Service, Dialect.Name);
-        try
+    public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellationToken, [CallerMemberName] string operation = "") =>
+        Tracing.OnDatabaseAsync(Tracing.Read, operation, this, () => Retry.RunAsync(async () =>
         {
-            return await Retry.RunAsync(async () =>
-            {
-                await using var connection = await Dialect.OpenAsync(cancellationToken);
-                return await query(connection);
-            }, Dialect.IsTransient, Retry.Within, cancellationToken);
-        }
-        catch (Exception exception) when (Tracing.Note(span, exception))
-        {
-            throw;
-        }
-    }
+            await using var connection = await Dialect.OpenAsync(cancellationToken);
+            return await query(connection);
+        }, Dialect.IsTransient, Retry.Within, cancellationToken));
 
     /// <summary>
     /// A change asked for by a caller. The same <paramref name="requestId"/> with the same content gets the stored answer again;
@@ -106,11 +96,9 @@ public abstract class Database : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private async Task<T> WriteAsync<T>(
-        string kind, string operation, string actor, Func<UnitOfWork, Task<T>> change, bool alone, bool decides, CancellationToken cancellationToken)
-    {
-        using var span = Tracing.OnDatabase(kind, operation, Service, Dialect.Name);
-        try
+    private Task<T> WriteAsync<T>(
+        string kind, string operation, string actor, Func<UnitOfWork, Task<T>> change, bool alone, bool decides, CancellationToken cancellationToken) =>
+        Tracing.OnDatabaseAsync(kind, operation, this, async () =>
         {
             var (result, hasEvents) = shared is null
                 ? await Retry.RunAsync(() => OnceAsync(actor, change, alone, decides, cancellationToken), Dialect.IsTransient, Retry.Within, cancellationToken)
@@ -118,12 +106,7 @@ public abstract class Database : IDisposable
             if (hasEvents)
                 Signal.Wake(Service);
             return result;
-        }
-        catch (Exception exception) when (Tracing.Note(span, exception))
-        {
-            throw;
-        }
-    }
+        });
 
     private async Task<(T Result, bool HasEvents)> OnceAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, bool alone, bool decides, CancellationToken cancellationToken)
     {

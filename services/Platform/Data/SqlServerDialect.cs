@@ -11,6 +11,20 @@ public sealed class SqlServerDialect : Dialect
     /// <summary>Up to here one INSERT is faster (3 ms against 6 for a bulk copy); one statement takes at most 2,100 parameters.</summary>
     private const int MostByInsert = 10;
     private const int MostParameters = 2000;
+
+    private static readonly Dictionary<Type, DbType> columnTypes = new()
+    {
+        [typeof(string)] = DbType.String,
+        [typeof(Guid)] = DbType.AnsiStringFixedLength,
+        [typeof(DateOnly)] = DbType.Date,
+        [typeof(DateTimeOffset)] = DbType.DateTimeOffset,
+        [typeof(long)] = DbType.Int64,
+        [typeof(int)] = DbType.Int32,
+        [typeof(bool)] = DbType.Boolean,
+        [typeof(decimal)] = DbType.Decimal,
+        [typeof(byte[])] = DbType.Binary,
+    };
+
     private readonly SqlConnectionStringBuilder settings;
 
     public SqlServerDialect(string connectionString, string service = "inkoop")
@@ -22,7 +36,9 @@ public sealed class SqlServerDialect : Dialect
         catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
         {
             // Not the text itself: a password stands in it.
-            throw new DatabaseUnusable($"Inkoop:Database is geen verbindingsreeks voor SQL Server ({exception.Message.ReplaceLineEndings(" ")}); verbeter hem, of geef sqlite op.", exception);
+            throw new DatabaseUnusable(
+                $"Inkoop:Database is geen verbindingsreeks voor SQL Server ({exception.Message.ReplaceLineEndings(" ")}); verbeter hem, of geef "
+                + "sqlite op.", exception);
         }
 
         if (settings.InitialCatalog.Length == 0)
@@ -80,7 +96,11 @@ public sealed class SqlServerDialect : Dialect
         foreach (var row in rows)
             data.Rows.Add([.. shape.Select(column => TypeHandlers.ToStorage(column.Property.GetValue(row), sqlite: false))]);
 
-        using var copy = new SqlBulkCopy(((SqlServerConnection)connection).Inner, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction) { DestinationTableName = table, BulkCopyTimeout = LongCommandSeconds };
+        using var copy = new SqlBulkCopy(((SqlServerConnection)connection).Inner, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction)
+        {
+            DestinationTableName = table,
+            BulkCopyTimeout = LongCommandSeconds,
+        };
         foreach (var (column, _) in shape)
             copy.ColumnMappings.Add(column, column);
         await copy.WriteToServerAsync(data, cancellationToken);
@@ -94,15 +114,11 @@ public sealed class SqlServerDialect : Dialect
     /// <summary>A parameter with the type of its property, also when it holds nothing: an untyped null is nvarchar, which varbinary refuses.</summary>
     public static SqlParameter Parameter(string name, Type type, object? value)
     {
-        var storage = StorageType(type);
         type = Nullable.GetUnderlyingType(type) ?? type;
         var parameter = new SqlParameter
         {
             ParameterName = name,
-            DbType = type == typeof(Guid) ? DbType.AnsiStringFixedLength : type == typeof(DateOnly) ? DbType.Date
-                : storage == typeof(string) ? DbType.String : storage == typeof(long) ? DbType.Int64 : storage == typeof(int) ? DbType.Int32
-                : storage == typeof(bool) ? DbType.Boolean : storage == typeof(byte[]) ? DbType.Binary : storage == typeof(DateTimeOffset) ? DbType.DateTimeOffset
-                : storage == typeof(decimal) ? DbType.Decimal : throw new ArgumentException($"No column type for {type.Name}."),
+            DbType = columnTypes.TryGetValue(type, out var column) ? column : throw new ArgumentException($"No column type for {type.Name}."),
             Value = TypeHandlers.ToStorage(value, sqlite: false),
         };
         if (type == typeof(Guid))
@@ -126,7 +142,8 @@ public sealed class SqlServerDialect : Dialect
         or 40197 or 40501 or 40613 or 49918 or 49919 or 49920; // a hosted server that moves or is busy
 
     public override string JournalTable =>
-        "IF OBJECT_ID('migration') IS NULL CREATE TABLE migration (name varchar(200) NOT NULL CONSTRAINT pk_migration PRIMARY KEY, checksum char(64) NOT NULL, applied_at datetimeoffset(7) NOT NULL)";
+        "IF OBJECT_ID('migration') IS NULL CREATE TABLE migration (name varchar(200) NOT NULL CONSTRAINT pk_migration PRIMARY KEY, "
+        + "checksum char(64) NOT NULL, applied_at datetimeoffset(7) NOT NULL)";
 
     public override async Task LockForMigrationAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
     {
@@ -135,14 +152,17 @@ public sealed class SqlServerDialect : Dialect
             EXEC @answer = sp_getapplock @Resource = 'inkoop-migration', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000;
             SELECT @answer
             """;
-        RequireLock(await connection.ExecuteScalarAsync<int>(new CommandDefinition(take, transaction: transaction, commandTimeout: 90, cancellationToken: cancellationToken)));
+        var command = new CommandDefinition(take, transaction: transaction, commandTimeout: 90, cancellationToken: cancellationToken);
+        RequireLock(await connection.ExecuteScalarAsync<int>(command));
     }
 
     /// <summary>sp_getapplock says no with a negative answer and no exception.</summary>
     public static void RequireLock(int answer)
     {
         if (answer < 0)
-            throw new DatabaseUnusable($"Een ander exemplaar werkt deze database al langer dan een minuut bij (antwoord {answer}); wacht tot het klaar is en start opnieuw.");
+            throw new DatabaseUnusable(
+                $"Een ander exemplaar werkt deze database al langer dan een minuut bij (antwoord {answer}); wacht tot het klaar is en start "
+                + "opnieuw.");
     }
 
     public override async Task<ILookup<string, string>> ReadSchemaAsync(DbConnection connection, CancellationToken cancellationToken)
@@ -157,12 +177,14 @@ public sealed class SqlServerDialect : Dialect
         try
         {
             await using var connection = await OpenAsync(cancellationToken);
-            RequireSnapshot(settings.InitialCatalog, await connection.ExecuteScalarAsync<bool>("SELECT is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()"));
+            var isOn = await connection.ExecuteScalarAsync<bool>("SELECT is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()");
+            RequireSnapshot(settings.InitialCatalog, isOn);
         }
         catch (SqlException exception)
         {
             throw new DatabaseUnusable(
-                $"Database {settings.InitialCatalog} op {settings.DataSource} is niet te openen ({exception.Message.ReplaceLineEndings(" ")}); controleer Inkoop:Database, en maak de databases met deploy/create-databases.sql.", exception);
+                $"Database {settings.InitialCatalog} op {settings.DataSource} is niet te openen ({exception.Message.ReplaceLineEndings(" ")}); "
+                + "controleer Inkoop:Database, en maak de databases met deploy/create-databases.sql.", exception);
         }
     }
 
@@ -170,7 +192,9 @@ public sealed class SqlServerDialect : Dialect
     public static void RequireSnapshot(string catalog, bool isOn)
     {
         if (!isOn)
-            throw new DatabaseUnusable($"In database {catalog} staat READ_COMMITTED_SNAPSHOT uit; laat een beheerder ALTER DATABASE [{catalog}] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE uitvoeren en start opnieuw.");
+            throw new DatabaseUnusable(
+                $"In database {catalog} staat READ_COMMITTED_SNAPSHOT uit; laat een beheerder ALTER DATABASE [{catalog}] SET "
+                + "READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE uitvoeren en start opnieuw.");
     }
 
     // A server is backed up by its own operator: a copy per migration would double a production database.

@@ -90,7 +90,9 @@ public sealed class SqliteDialect(string path) : Dialect
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is 26 or 11 or 14)
         {
-            throw new DatabaseUnusable($"Het bestand {path} is geen leesbare database ({exception.Message}); zet een reservekopie terug, of haal het weg om leeg te beginnen.", exception);
+            throw new DatabaseUnusable(
+                $"Het bestand {path} is geen leesbare database ({exception.Message}); zet een reservekopie terug, of haal het weg om leeg te "
+                + "beginnen.", exception);
         }
     }
 

@@ -27,21 +27,32 @@ public static class Tracing
     /// <summary>What an event carries along to be delivered in the same trace; null where nobody records one.</summary>
     internal static string? Parent => Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C } current ? current.Id : null;
 
-    internal static Activity? OnDatabase(string kind, string operation, string service, string engine)
+    /// <summary>Runs what a database is asked, in a span of its own.</summary>
+    internal static async Task<T> OnDatabaseAsync<T>(string kind, string operation, Database database, Func<Task<T>> ask)
     {
-        if (!source.HasListeners() || Activity.Current is not { Recorded: true })
-            return null;
-        var span = source.StartActivity($"{kind} {operation}", ActivityKind.Client);
-        span?.SetTag("db.system.name", engine == "sqlserver" ? "microsoft.sql_server" : engine).SetTag("db.namespace", service).SetTag("db.operation.name", operation);
-        return span;
+        var isTraced = source.HasListeners() && Activity.Current is { Recorded: true };
+        using var span = isTraced ? source.StartActivity($"{kind} {operation}", ActivityKind.Client) : null;
+        var engine = database.Dialect.Name == "sqlserver" ? "microsoft.sql_server" : database.Dialect.Name;
+        span?.SetTag("db.system.name", engine).SetTag("db.namespace", database.Service).SetTag("db.operation.name", operation);
+        try
+        {
+            return await ask();
+        }
+        catch (Exception exception) when (Note(span, exception))
+        {
+            throw;
+        }
     }
 
     /// <summary>Goes on in the trace of the change that wrote the event, in another process's or another day's time.</summary>
     internal static Activity? OnPublish(string eventType, string? traceparent) =>
-        ActivityContext.TryParse(traceparent, null, isRemote: true, out var parent) ? source.StartActivity($"{Publish} {eventType}", ActivityKind.Internal, parent) : null;
+        ActivityContext.TryParse(traceparent, null, isRemote: true, out var parent)
+            ? source.StartActivity($"{Publish} {eventType}", ActivityKind.Internal, parent) : null;
 
-    /// <summary>An exception filter that catches nothing. The kind of failure only: its text may quote a value. A refusal is an answer, not a failure.</summary>
-    internal static bool Note(Activity? span, Exception exception)
+    /// <summary>
+    /// An exception filter that catches nothing. The kind of failure only: its text may quote a value. A refusal is an answer, not a failure.
+    /// </summary>
+    private static bool Note(Activity? span, Exception exception)
     {
         if (exception is not Fault)
             span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);

@@ -24,7 +24,9 @@ internal sealed class FolderLock : IDisposable
             catch (IOException)
             {
                 Dispose();
-                throw new InvalidOperationException($"De gegevensmap {data.DataDirectory} is in gebruik door een ander proces van Inkoop ({service}): stop dat, of geef een andere map op.");
+                throw new InvalidOperationException(
+                    $"De gegevensmap {data.DataDirectory} is in gebruik door een ander proces van Inkoop ({service}): stop dat, of geef een "
+                    + "andere map op.");
             }
         }
     }

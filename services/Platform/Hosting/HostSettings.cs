@@ -28,7 +28,8 @@ internal static partial class HostSettings
         var text = configuration["Inkoop:Bus"] is { Length: > 0 } given ? given : "mediator";
         return text == "mediator" || (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "amqp" or "amqps" or "rabbitmq" or "rabbitmqs" && address.Host.Length > 0)
             ? text
-            : throw new InvalidOperationException("Inkoop:Bus is geen adres van RabbitMQ: geef mediator, of een adres zoals amqp://gebruiker:wachtwoord@server:5672.");
+            : throw new InvalidOperationException(
+                "Inkoop:Bus is geen adres van RabbitMQ: geef mediator, of een adres zoals amqp://gebruiker:wachtwoord@server:5672.");
     }
 
     public static IdentityOptions Identity(IConfiguration configuration)
@@ -40,7 +41,8 @@ internal static partial class HostSettings
         catch (InvalidOperationException exception)
         {
             var key = KeyPattern().Match(exception.Message) is { Success: true } match ? match.Groups[1].Value : "Identity";
-            throw new InvalidOperationException($"{key} heeft een waarde die daar niet kan staan ({configuration[key]}): docs/guides/identity.md zegt wat er kan staan.");
+            throw new InvalidOperationException(
+                $"{key} heeft een waarde die daar niet kan staan ({configuration[key]}): docs/guides/identity.md zegt wat er kan staan.");
         }
     }
 

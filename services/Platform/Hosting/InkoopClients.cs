@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Grpc.Core;
+using Grpc.Net.Client;
 using Grpc.Net.Client.Balancer;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;
@@ -25,6 +27,22 @@ public sealed class ServiceAddresses
 }
 
 /// <summary>
+/// One channel a service, for the life of the host, without an identity: who calls says whose the call is, where the clients below add the host's own.
+/// </summary>
+public sealed class ServiceChannels(ServiceAddresses addresses) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, GrpcChannel> channels = new();
+
+    public GrpcChannel To(string service) => channels.GetOrAdd(service, static (name, known) => InkoopChannel.Open(known[name]), addresses);
+
+    public void Dispose()
+    {
+        foreach (var channel in channels.Values)
+            channel.Dispose();
+    }
+}
+
+/// <summary>
 /// Resolves <c>inkoop:///service</c>: background work holds its clients from before the host knows on which port it listens itself.
 /// Always without TLS, since it never leaves the process.
 /// </summary>
@@ -34,7 +52,8 @@ public sealed class OwnServices(ServiceAddresses addresses, StartupGate gate) : 
 
     public override string Name => Scheme;
 
-    public override Resolver Create(ResolverOptions options) => new OwnService(options.Address.AbsolutePath.TrimStart('/'), addresses, gate, options.LoggerFactory);
+    public override Resolver Create(ResolverOptions options) =>
+        new OwnService(options.Address.AbsolutePath.TrimStart('/'), addresses, gate, options.LoggerFactory);
 
     private sealed class OwnService(string service, ServiceAddresses addresses, StartupGate gate, ILoggerFactory loggers) : PollingResolver(loggers)
     {
@@ -52,7 +71,8 @@ public static class InkoopClients
 {
     /// <summary>A client that calls as this service and passes on the token of the user it acts for.</summary>
     public static IHttpClientBuilder AddInkoopClient<TClient>(this IServiceCollection services, string service, string? name = null) where TClient : class =>
-        services.AddGrpcClient<TClient>(name ?? typeof(TClient).Name, (provider, options) => options.Address = provider.GetRequiredService<ServiceAddresses>().ForChannel(service))
+        services.AddGrpcClient<TClient>(
+                name ?? typeof(TClient).Name, (provider, options) => options.Address = provider.GetRequiredService<ServiceAddresses>().ForChannel(service))
             .ConfigureChannel((provider, channel) =>
             {
                 InkoopChannel.Configure(channel);

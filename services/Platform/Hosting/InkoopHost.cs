@@ -70,7 +70,8 @@ public static class InkoopHost
         var grpc = HostSettings.Port(configuration, "Inkoop:GrpcPort", 5081);
         var address = HostSettings.Address(configuration, "Inkoop:Address", "127.0.0.1");
         if (identity.Demo && !IPAddress.IsLoopback(address))
-            throw new InvalidOperationException("Identity:Demo kan alleen op het eigen adres van deze computer (loopback): zet Identity:Demo uit, of Inkoop:Address op 127.0.0.1.");
+            throw new InvalidOperationException(
+                "Identity:Demo kan alleen op het eigen adres van deze computer (loopback): zet Identity:Demo uit, of Inkoop:Address op 127.0.0.1.");
         var certificate = TlsEndpoint.Certificate(configuration, TimeProvider.System);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -95,6 +96,7 @@ public static class InkoopHost
         services.AddSingleton<LogReader>();
         services.AddHttpContextAccessor();
         services.AddSingleton(Addresses(configuration));
+        services.AddSingleton<ServiceChannels>();
         services.AddSingleton<ResolverFactory, OwnServices>();
         InkoopAuthentication.Add(services, identity);
         services.AddAuthorization();
@@ -163,8 +165,8 @@ public static class InkoopHost
     /// <summary>Migrates, starts listening, learns its own addresses, then lets background work begin.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken = default)
     {
-        app.Services.GetRequiredService<FolderLock>();
         var services = app.Services;
+        services.GetRequiredService<FolderLock>();
         var databases = services.GetServices<ServiceDatabase>().Select(one => (one.Module, one.Database,
             Migrations: Migration.Find(one.Database.Dialect.Name, Assembly.GetExecutingAssembly(), one.Module.GetType().Assembly))).ToList();
         foreach (var (_, database, migrations) in databases)
@@ -176,13 +178,13 @@ public static class InkoopHost
         }
 
         await app.StartAsync(cancellationToken);
-        var bound = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text)).ToList();
+        var bound = BoundAddresses(app);
         var addresses = services.GetRequiredService<ServiceAddresses>();
         foreach (var (module, _) in services.GetServices<ServiceDatabase>())
-            addresses[module.Name] = bound[1];
+            addresses[module.Name] = bound.Grpc;
         var identity = services.GetRequiredService<IdentityOptions>();
         if (identity.Authority.Length == 0 && identity.Demo)
-            identity.Authority = bound[0].ToString().TrimEnd('/');
+            identity.Authority = bound.Http.ToString().TrimEnd('/');
         services.GetRequiredService<StartupGate>().Open();
     }
 

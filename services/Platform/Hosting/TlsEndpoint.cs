@@ -14,7 +14,7 @@ namespace Inkoop.Platform.Hosting;
 public static class TlsEndpoint
 {
     public static void Listen(KestrelServerOptions kestrel, IPAddress address, IConfiguration configuration, X509Certificate2 certificate) =>
-        kestrel.Listen(address, configuration.GetValue("Inkoop:Tls:Port", 5443), listen =>
+        kestrel.Listen(address, HostSettings.Port(configuration, "Inkoop:Tls:Port", 5443), listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
             listen.UseHttps(certificate, https =>
@@ -36,11 +36,15 @@ public static class TlsEndpoint
                 : X509CertificateLoader.LoadPkcs12FromFile(path, configuration["Inkoop:Tls:Password"]);
             return certificate.NotAfter.ToUniversalTime() > clock.GetUtcNow().UtcDateTime
                 ? certificate
-                : throw new InvalidOperationException($"Het certificaat in Inkoop:Tls:Certificate is verlopen op {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}: geef een geldig certificaat.");
+                : throw new InvalidOperationException(
+                    $"Het certificaat in Inkoop:Tls:Certificate is verlopen op {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}: geef een "
+                    + "geldig certificaat.");
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"Inkoop:Tls:Certificate is niet te lezen ({path}: {exception.Message}): geef een PFX-bestand, of een PEM-bestand met de sleutel in Inkoop:Tls:Key.");
+            throw new InvalidOperationException(
+                $"Inkoop:Tls:Certificate is niet te lezen ({path}: {exception.Message}): geef een PFX-bestand, of een PEM-bestand met de sleutel "
+                + "in Inkoop:Tls:Key.");
         }
     }
 }

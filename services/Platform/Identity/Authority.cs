@@ -56,7 +56,9 @@ public sealed class Authority : IDocumentRetriever
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new IdentityUnavailable($"De inlogdienst {options.Authority} is niet bereikbaar: probeer het later opnieuw, of laat de beheerder Identity:Authority nakijken.", exception);
+            throw new IdentityUnavailable(
+                $"De inlogdienst {options.Authority} is niet bereikbaar: probeer het later opnieuw, of laat de beheerder Identity:Authority "
+                + "nakijken.", exception);
         }
     }
 

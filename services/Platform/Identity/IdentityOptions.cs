@@ -50,9 +50,11 @@ public sealed class IdentityOptions
         if (Authority.Length > 0)
         {
             if (!Uri.TryCreate(Authority, UriKind.Absolute, out var authority) || authority.Scheme is not ("http" or "https"))
-                throw new InvalidOperationException($"Identity:Authority is geen adres ({Authority}): geef het adres van uw inlogdienst, zoals https://login.example.nl.");
+                throw new InvalidOperationException(
+                    $"Identity:Authority is geen adres ({Authority}): geef het adres van uw inlogdienst, zoals https://login.example.nl.");
             if (authority.Scheme == "http" && !(Demo && Loopback.Names(authority.Host)))
-                throw new InvalidOperationException($"Identity:Authority moet met https:// beginnen ({Authority}): alleen een demo op deze computer mag zonder.");
+                throw new InvalidOperationException(
+                    $"Identity:Authority moet met https:// beginnen ({Authority}): alleen een demo op deze computer mag zonder.");
         }
 
         foreach (var (group, role) in Roles)

@@ -24,7 +24,8 @@ public sealed class CertificateOptions
     internal void Require()
     {
         if (Header.Length > 0 && Proxies.Length == 0)
-            throw new InvalidOperationException("Identity:Certificates:Header wordt van niemand geloofd: zet Identity:Certificates:Proxies op de IP-adressen van de proxy.");
+            throw new InvalidOperationException(
+                "Identity:Certificates:Header wordt van niemand geloofd: zet Identity:Certificates:Proxies op de IP-adressen van de proxy.");
         foreach (var proxy in ProxyAddresses())
         {
             if (!System.Net.IPAddress.TryParse(proxy, out _))
@@ -34,18 +35,26 @@ public sealed class CertificateOptions
         if (Authorities.Length > 0 && !File.Exists(Authorities))
             throw new InvalidOperationException($"Identity:Certificates:Authorities noemt een bestand dat er niet is ({Authorities}): geef een PEM-bestand.");
         if (Authorities.Length > 0 && Read(Authorities).Count == 0)
-            throw new InvalidOperationException($"Identity:Certificates:Authorities noemt een bestand zonder certificaat ({Authorities}): geef een PEM-bestand.");
+            throw new InvalidOperationException(
+                $"Identity:Certificates:Authorities noemt een bestand zonder certificaat ({Authorities}): geef een PEM-bestand.");
         foreach (var provider in Providers)
         {
             if (!Guid.TryParse(provider.Provider, out _) && !ProviderLookup.IsAgbCode(provider.Provider))
-                throw new InvalidOperationException($"Identity:Certificates:Providers noemt geen aanbieder ({provider.Provider}): geef bij Provider een AGB-code van acht cijfers of een id.");
+                throw new InvalidOperationException(
+                    $"Identity:Certificates:Providers noemt geen aanbieder ({provider.Provider}): geef bij Provider een AGB-code van acht cijfers "
+                    + "of een id.");
             if (provider.Thumbprint.Length > 0 == provider.Subject.Length > 0)
-                throw new InvalidOperationException($"Identity:Certificates:Providers: geef bij {provider.Provider} een Thumbprint of een Subject, niet beide.");
+                throw new InvalidOperationException(
+                    $"Identity:Certificates:Providers: geef bij {provider.Provider} een Thumbprint of een Subject, niet beide.");
             if (provider.Thumbprint.Length > 0 && provider.Digest is not { Length: 64 })
-                throw new InvalidOperationException($"Identity:Certificates:Providers: de Thumbprint bij {provider.Provider} is geen SHA-256 van 64 hexadecimale tekens (openssl x509 -fingerprint -sha256).");
+                throw new InvalidOperationException(
+                    $"Identity:Certificates:Providers: de Thumbprint bij {provider.Provider} is geen SHA-256 van 64 hexadecimale tekens (openssl "
+                    + "x509 -fingerprint -sha256).");
             // Anybody can have a certificate with any name, from some authority that the machine happens to trust.
             if (provider.Subject.Length > 0 && Authorities.Length == 0)
-                throw new InvalidOperationException("Identity:Certificates:Providers met een Subject vraagt om Identity:Certificates:Authorities: het PEM-bestand van wie die certificaten uitgeeft.");
+                throw new InvalidOperationException(
+                    "Identity:Certificates:Providers met een Subject vraagt om Identity:Certificates:Authorities: het PEM-bestand van wie die "
+                    + "certificaten uitgeeft.");
         }
     }
 
@@ -106,7 +115,9 @@ public sealed class ProviderCertificates(IdentityOptions options, ProviderLookup
         }
 
         if (ids.Count == 0)
-            throw new IdentityRefused("certificate_unknown", $"Dit certificaat hoort bij geen aanbieder: geef de beheerder de SHA-256 {digest} of het onderwerp {certificate.Subject}.");
+            throw new IdentityRefused(
+                "certificate_unknown", $"Dit certificaat hoort bij geen aanbieder: geef de beheerder de SHA-256 {digest} of het onderwerp "
+                + $"{certificate.Subject}.");
         var known = new ClaimsIdentity(Scheme, "sub", "role");
         known.AddClaim(new Claim("sub", "certificate:" + digest));
         known.AddClaim(new Claim("role", Role.Provider));

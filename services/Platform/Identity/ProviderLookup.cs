@@ -1,19 +1,15 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
-using Grpc.Net.Client;
 using Inkoop.Platform.Hosting;
-using Inkoop.Wire;
 using Inkoop.Wire.Providers.V1;
 
 namespace Inkoop.Platform.Identity;
 
 /// <summary>The provider that an identity names: its id as it stands, or the id of an AGB code as the register knows it.</summary>
-public sealed class ProviderLookup(ServiceAddresses addresses, ServiceToken token, TimeProvider clock) : IDisposable
+public sealed class ProviderLookup(ServiceChannels channels, ServiceToken token, TimeProvider clock)
 {
     private static readonly TimeSpan keepFor = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<string, (Guid Id, DateTimeOffset Until)> known = new(StringComparer.Ordinal);
-    private readonly Lock opening = new();
-    private GrpcChannel? channel;
 
     public static bool IsAgbCode(string text) => text.Length == 8 && text.All(char.IsAsciiDigit);
 
@@ -31,7 +27,9 @@ public sealed class ProviderLookup(ServiceAddresses addresses, ServiceToken toke
         {
             // With the host's own identity only: passing on the user's would ask the same question again over there.
             var headers = new Metadata { { "authorization", "Bearer " + await token.GetAsync(cancellationToken) } };
-            var found = await new ProviderService.ProviderServiceClient(Channel()).GetProviderAsync(new GetProviderRequest { AgbCode = provider }, headers, TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(10), cancellationToken);
+            var register = new ProviderService.ProviderServiceClient(channels.To("providers"));
+            var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(10);
+            var found = await register.GetProviderAsync(new GetProviderRequest { AgbCode = provider }, headers, deadline, cancellationToken);
             id = Guid.Parse(found.Provider.ProviderId);
             known[provider] = (id, clock.GetUtcNow() + keepFor);
             return id;
@@ -44,13 +42,5 @@ public sealed class ProviderLookup(ServiceAddresses addresses, ServiceToken toke
         {
             throw new IdentityUnavailable($"De aanbieder met AGB-code {provider} kan nu niet worden opgezocht: probeer het zo weer.", exception);
         }
-    }
-
-    public void Dispose() => channel?.Dispose();
-
-    private GrpcChannel Channel()
-    {
-        lock (opening)
-            return channel ??= InkoopChannel.Open(addresses["providers"]);
     }
 }

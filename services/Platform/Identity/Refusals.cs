@@ -1,6 +1,4 @@
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
 using Grpc.Core;
 using Inkoop.Platform.Rpc;
 using Microsoft.AspNetCore.Authentication;
@@ -34,12 +32,11 @@ public sealed class Refusals(IdentityOptions options, ProviderCertificates certi
         var (status, code, text) = authorizeResult.Challenged ? Explain(context, (await context.AuthenticateAsync()).Failure)
             : context.User.FindFirst("role") is null ? (StatusCode.PermissionDenied, "role_missing", "Uw account heeft geen rol in Inkoop: vraag de beheerder om een rol.")
             : (StatusCode.PermissionDenied, RoleNotPermitted, "Uw rol geeft hier geen toegang toe.");
-        var details = new Google.Rpc.Status { Code = (int)status, Message = text, Details = { Any.Pack(new ErrorInfo { Reason = code, Domain = FaultInterceptor.Domain }) } };
         context.Response.StatusCode = StatusCodes.Status200OK;
         context.Response.ContentType = "application/grpc";
         context.Response.Headers["grpc-status"] = ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture);
         context.Response.Headers["grpc-message"] = Uri.EscapeDataString(text);
-        context.Response.Headers["grpc-status-details-bin"] = Convert.ToBase64String(details.ToByteArray());
+        context.Response.Headers["grpc-status-details-bin"] = Convert.ToBase64String(FaultInterceptor.Details(status, code, text).ToByteArray());
     }
 
     private (StatusCode Status, string Code, string Text) Explain(HttpContext context, Exception? failure) =>

@@ -51,7 +51,9 @@ public sealed class ServiceToken(HostName host, IdentityOptions identity, Databa
             using var client = clients.CreateClient("identity");
             using var response = await client.PostAsync(new Uri(endpoint), form, cancellationToken);
             if (!response.IsSuccessStatusCode)
-                throw new IdentityUnavailable($"De inlogdienst geeft {fields["client_id"]} geen token ({(int)response.StatusCode}): controleer Identity:ServiceId en Identity:ServiceSecret.");
+                throw new IdentityUnavailable(
+                    $"De inlogdienst geeft {fields["client_id"]} geen token ({(int)response.StatusCode}): controleer Identity:ServiceId en "
+                    + "Identity:ServiceSecret.");
             return await response.Content.ReadFromJsonAsync<Grant>(cancellationToken) is { AccessToken.Length: > 0 } grant
                 ? grant
                 : throw new IdentityUnavailable("De inlogdienst antwoordde zonder token: laat de beheerder Identity:Authority nakijken.");

@@ -42,7 +42,8 @@ public sealed class TokenClaims(IdentityOptions options, ProviderLookup provider
         var roles = (options.Roles.Count > 0 ? given.Select(group => options.Roles.GetValueOrDefault(group)) : given.Where(Role.All.Contains)).OfType<string>().Distinct().ToList();
         return roles.Count <= 1
             ? roles.SingleOrDefault()
-            : throw new IdentityRefused("roles_conflict", $"Uw account heeft meer dan één rol in Inkoop ({string.Join(", ", roles)}): laat de beheerder er één kiezen.");
+            : throw new IdentityRefused(
+                "roles_conflict", $"Uw account heeft meer dan één rol in Inkoop ({string.Join(", ", roles)}): laat de beheerder er één kiezen.");
     }
 
     /// <summary>Every text under a name: <c>groups</c>, or <c>realm_access.roles</c> inside an object. A name with a dot in it is tried as it stands first.</summary>

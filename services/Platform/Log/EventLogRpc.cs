@@ -17,14 +17,19 @@ public sealed class EventLogRpc(IEnumerable<ServiceDatabase> databases, IEnumera
     public override async Task<ListEventsReply> ListEvents(ListEventsRequest request, ServerCallContext context)
     {
         var database = Find(request.Service);
+        var caller = Caller.Of(context);
         var take = PageToken.Size(request.PageSize);
         var skip = PageToken.Read(request.PageToken);
         if (request.EventId.Length > 0)
-            return new ListEventsReply { Events = { (await OneAsync(database, request.EventId, context.CancellationToken)).Select(row => ToWire(row, Caller.Of(context))) } };
+        {
+            var one = await OneAsync(database, request.EventId, context.CancellationToken);
+            return new ListEventsReply { Events = { one.Select(row => ToWire(row, caller)) } };
+        }
+
         var rows = await database.ReadAsync(async connection => (await connection.QueryAsync<LoggedRow>(
             database.Dialect.Page(Events), new { subject = request.Subject, parkedOnly = request.ParkedOnly ? 1 : 0, skip, take = take + 1 })).AsList(), context.CancellationToken);
         var reply = new ListEventsReply { NextPageToken = PageToken.Next(skip, take, rows.Count) };
-        reply.Events.AddRange(rows.Take(take).Select(row => ToWire(row, Caller.Of(context))));
+        reply.Events.AddRange(rows.Take(take).Select(row => ToWire(row, caller)));
         return reply;
     }
 

@@ -18,18 +18,10 @@ public sealed class BoundedGzip(int mostBytes) : ICompressionProvider
 
     public Stream CreateDecompressionStream(Stream stream) => new Counted(new Packed(stream), mostBytes);
 
-    private sealed class Counted(Packed packed, int most) : Stream
+    private sealed class Counted(Packed packed, int most) : Inward
     {
         private readonly GZipStream inner = new(packed, CompressionMode.Decompress, leaveOpen: true);
         private long seen;
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => seen; set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
@@ -51,12 +43,8 @@ public sealed class BoundedGzip(int mostBytes) : ICompressionProvider
                 : throw new RpcException(new Status(StatusCode.ResourceExhausted, $"Een bericht mag uitgepakt hoogstens {most} bytes zijn."));
         }
 
-        private static RpcException Broken() => new(new Status(StatusCode.Internal, "Het bericht is niet uit te pakken: het is geen geldige of geen volledige gzip."));
-
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        private static RpcException Broken() =>
+            new(new Status(StatusCode.Internal, "Het bericht is niet uit te pakken: het is geen geldige of geen volledige gzip."));
 
         protected override void Dispose(bool disposing)
         {
@@ -67,21 +55,13 @@ public sealed class BoundedGzip(int mostBytes) : ICompressionProvider
     }
 
     /// <summary>What comes in, of which the last four bytes say how much was packed (RFC 1952, ISIZE).</summary>
-    private sealed class Packed(Stream inner) : Stream
+    private sealed class Packed(Stream inner) : Inward
     {
         private const int LeastBytes = 18;
         private uint tail;
         private long length;
 
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => length; set => throw new NotSupportedException(); }
-
         public bool EndsWith(long unpacked) => length >= LeastBytes && tail == (uint)unpacked;
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
@@ -91,7 +71,18 @@ public sealed class BoundedGzip(int mostBytes) : ICompressionProvider
                 tail = (tail >> 8) | ((uint)last << 24);
             return read;
         }
+    }
 
+    /// <summary>Read once, from start to end: nothing else is asked of it.</summary>
+    private abstract class Inward : Stream
+    {
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+        public abstract override int Read(Span<byte> buffer);
         public override void Flush() { }
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
         public override void SetLength(long value) => throw new NotSupportedException();

@@ -11,9 +11,6 @@ namespace Inkoop.Platform.Rpc;
 /// <summary>Maps faults to gRPC status with google.rpc details. What is not a fault is logged and leaves nothing of itself to the caller.</summary>
 public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) : Interceptor
 {
-    /// <summary>The domain of every ErrorInfo.</summary>
-    internal const string Domain = "inkoop";
-
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         try
@@ -102,14 +99,20 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
 
     private static RpcException Make(StatusCode code, Fault fault, Any? detail = null, params (string Key, string Value)[] extra)
     {
-        var info = new ErrorInfo { Reason = fault.Code, Domain = Domain };
-        foreach (var (key, value) in extra)
-            info.Metadata.Add(key, value); // of a bad field: its path and the code of what is wrong
-        var status = new Google.Rpc.Status { Code = (int)code, Message = fault.Message };
-        status.Details.Add(Any.Pack(info));
+        var status = Details(code, fault.Code, fault.Message, extra);
         if (detail is not null)
             status.Details.Add(detail);
         return status.ToRpcException();
+    }
+
+    /// <summary>Every refusal looks like this on the wire, also one at the door: status, sentence, stable reason.</summary>
+    /// <param name="extra">Of a bad field: its path and the code of what is wrong.</param>
+    internal static Google.Rpc.Status Details(StatusCode code, string reason, string text, params ReadOnlySpan<(string Key, string Value)> extra)
+    {
+        var info = new ErrorInfo { Reason = reason, Domain = "inkoop" };
+        foreach (var (key, value) in extra)
+            info.Metadata.Add(key, value);
+        return new Google.Rpc.Status { Code = (int)code, Message = text, Details = { Any.Pack(info) } };
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} failed.")]

@@ -163,7 +163,7 @@ public class DraftContractTests
         using var lists = System.Text.Json.JsonDocument.Parse(File.ReadAllText(StandardData.PathOf("ijw-3.2", "codelijsten.json")));
         var text = lists.RootElement.GetRawText();
         CareCodes.Categories.Keys.ShouldAllBe(code => text.Contains($"\"{code}\"", StringComparison.Ordinal));
-        CareCodes.Units.Count.ShouldBe(7);
+        CareCodes.UnitNames.Count.ShouldBe(7);
     }
 
     private static OutputPhase Phase(string name, string share) => new() { Name = name, Share = share };

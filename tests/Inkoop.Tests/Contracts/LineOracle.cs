@@ -12,7 +12,7 @@ internal static class LineOracle
     /// <param name="rateE8">Euro per <paramref name="rateUnit"/> times 100,000,000; not read when the unit is euros.</param>
     public static long Cents(long volume, string unit, long rateE8, string rateUnit, string roundingRule)
     {
-        if (unit == CareCodes.Euro) return volume;
+        if (unit == Units.Euro) return volume;
         var product = (Int128)volume * TariffE8(rateE8, roundingRule);
         return (long)DivideHalfAway(product, (Int128)1_000_000 * Divisor(unit, rateUnit));
     }
@@ -29,7 +29,7 @@ internal static class LineOracle
     /// <summary>The value before the last rounding, in euro. Exact, except that sixtieths of an hour may not end: those are cut after 20 decimals, which never changes the cents.</summary>
     public static decimal UnroundedEuro(long volume, string unit, long rateE8, string rateUnit, string roundingRule)
     {
-        if (unit == CareCodes.Euro) return volume / 100m;
+        if (unit == Units.Euro) return volume / 100m;
         var product = volume * (decimal)TariffE8(rateE8, roundingRule) / E8.One;
         var divisor = Divisor(unit, rateUnit);
         return divisor == 1 ? product : decimal.Round(product / divisor, 20, MidpointRounding.ToZero);
@@ -38,7 +38,7 @@ internal static class LineOracle
     /// <summary>60 where minutes are declared on an hour tariff, the one exception that iJw makes (TR341); else 1.</summary>
     public static int Divisor(string unit, string rateUnit) =>
         unit == rateUnit ? 1
-        : unit == CareCodes.Minute && rateUnit == CareCodes.Hour ? 60
+        : unit == Units.Minute && rateUnit == Units.Hour ? 60
         : throw new ArgumentException($"Unit {unit} cannot be paid at a tariff per unit {rateUnit}.");
 
     private static Int128 DivideHalfAway(Int128 value, Int128 divisor)
