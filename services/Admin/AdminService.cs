@@ -28,6 +28,8 @@ public static class AdminService
             Directory.CreateDirectory(keys);
         else
             Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // The keys lie in a folder that only this user may read: the warning that nothing encrypts them there tells an operator nothing to do.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddDataProtection().SetApplicationName("inkoop").PersistKeysToFileSystem(new DirectoryInfo(keys));
         services.AddHttpContextAccessor();
         services.AddSingleton<DemoAuthority>();

@@ -9,11 +9,11 @@ namespace Inkoop.AllInOne.Demo;
 
 /// <summary>Loads a demonstration region into the host that it runs in, with the host's clock walking along, while pages answer.</summary>
 internal sealed partial class DemoLoader(
-    DemoRegion region, DemoClock clock, LoadProgress progress, DatabaseOptions data, IServer server, StartupGate gate, IHostApplicationLifetime lifetime, ILogger<DemoLoader> logger) : BackgroundService
+    DemoRegion region, DemoClock clock, LoadProgress progress, DatabaseOptions data, IServer server, StartupGate gate,
+    IHostApplicationLifetime lifetime, ILogger<DemoLoader> logger) : BackgroundWork(gate, TimeProvider.System, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await gate.ReadyAsync(stoppingToken);
         // The server stops listening before this service is told to stop, and then every call fails.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         try
@@ -25,7 +25,7 @@ internal sealed partial class DemoLoader(
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             progress.Fail(exception is RpcException refused ? refused.Status.Detail : exception.Message);
-            LoadFailed(logger, region.Name, exception);
+            LoadFailed(Logger, region.Name, exception);
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {

@@ -11,14 +11,15 @@ namespace Inkoop.Contracts.Projections;
 /// A data directory of an earlier version has events that went by before these tables knew what to keep of them: once after the upgrade they are filled again from the logs.
 /// Until then <see cref="Settlements.SettlementStore"/> settles nothing from a ledger that is not whole. The ledger comes last, so that when it is whole all is.
 /// </summary>
-internal sealed partial class FillAgain(ContractsDatabase database, CareGiven care, Ledger ledger, LogReader logs, StartupGate gate, TimeProvider clock, ILogger<FillAgain> logger) : BackgroundService
+internal sealed partial class FillAgain(
+    ContractsDatabase database, CareGiven care, Ledger ledger, LogReader logs, StartupGate gate, TimeProvider clock, ILogger<FillAgain> logger)
+    : BackgroundWork(gate, clock, logger)
 {
     // A projection that must be filled anew once more gets the next number.
     private readonly (Projection Projection, int Shape)[] wanted = [(care, 1), (ledger, 2)];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await gate.ReadyAsync(stoppingToken);
         foreach (var (projection, shape) in wanted)
         {
             var marker = $"filled:{projection.Name}:{shape}";
@@ -39,7 +40,7 @@ internal sealed partial class FillAgain(ContractsDatabase database, CareGiven ca
             try
             {
                 var (applied, _, _) = await projection.RebuildAsync(logs.ReadAsync, "service:contracts", stoppingToken);
-                Filled(logger, projection.Name, applied);
+                Filled(Logger, projection.Name, applied);
                 return true;
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
@@ -48,7 +49,7 @@ internal sealed partial class FillAgain(ContractsDatabase database, CareGiven ca
             }
             catch (Exception exception) when (exception is RpcException or HttpRequestException)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken); // the log's service is not up yet
+                await Task.Delay(TimeSpan.FromSeconds(1), Clock, stoppingToken); // the log's service is not up yet
             }
         }
         return false;

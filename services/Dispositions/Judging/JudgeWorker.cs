@@ -8,20 +8,19 @@ namespace Inkoop.Dispositions.Judging;
 /// hold up the next.
 /// </summary>
 public sealed partial class JudgeWorker(
-    DispositionsDatabase database, MessageStore store, IServiceProvider services, StartupGate gate, TimeProvider clock, ILogger<JudgeWorker> logger) : BackgroundService
+    DispositionsDatabase database, MessageStore store, IServiceProvider services, StartupGate gate, TimeProvider clock, ILogger<JudgeWorker> logger) : BackgroundWork(gate, clock, logger)
 {
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
 
     /// <summary>No upload takes this long: a file without a row that is older will never get one.</summary>
     private static readonly TimeSpan uploadsTake = TimeSpan.FromDays(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await gate.ReadyAsync(stoppingToken);
         await SweepAsync(stoppingToken);
         // Not before: where Contracts answers is known only once this host listens.
         var judge = services.GetRequiredService<Judge>();
-        using var timer = new PeriodicTimer(pause, clock);
+        using var timer = new PeriodicTimer(pause, Clock);
         do
         {
             try
@@ -30,7 +29,7 @@ public sealed partial class JudgeWorker(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                Log.RoundFailed(logger, exception);
+                Log.RoundFailed(Logger, exception);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -40,19 +39,19 @@ public sealed partial class JudgeWorker(
     {
         try
         {
-            if (await store.SweepAsync(clock.GetUtcNow() - uploadsTake, cancellationToken) is > 0 and var swept)
-                Log.Swept(logger, swept);
+            if (await store.SweepAsync(Clock.GetUtcNow() - uploadsTake, cancellationToken) is > 0 and var swept)
+                Log.Swept(Logger, swept);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Log.SweepFailed(logger, exception);
+            Log.SweepFailed(Logger, exception);
         }
     }
 
     private async Task JudgeWaitingAsync(Judge judge, CancellationToken cancellationToken)
     {
         var waiting = await database.ReadAsync(
-            connection => connection.QueryAsync<Guid>(database.Dialect.Page(Waiting), new { now = clock.GetUtcNow(), skip = 0, take = 100 }, cancellationToken), cancellationToken);
+            connection => connection.QueryAsync<Guid>(database.Dialect.Page(Waiting), new { now = Clock.GetUtcNow(), skip = 0, take = 100 }, cancellationToken), cancellationToken);
         foreach (var messageId in waiting)
             await judge.TryAsync(messageId, cancellationToken);
     }

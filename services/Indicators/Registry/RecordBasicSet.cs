@@ -4,11 +4,11 @@ using Inkoop.Wire.Events;
 namespace Inkoop.Indicators.Registry;
 
 /// <summary>Records the definitions of the basic set that the registry does not hold yet: all of them at the first start, none later.</summary>
-public sealed class RecordBasicSet(IndicatorsDatabase database, StartupGate gate) : BackgroundService
+public sealed class RecordBasicSet(
+    IndicatorsDatabase database, StartupGate gate, TimeProvider clock, ILogger<RecordBasicSet> logger) : BackgroundWork(gate, clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await gate.ReadyAsync(stoppingToken);
         await database.ChangeAsync("service:indicators", async work =>
         {
             var recorded = 0;

@@ -3,17 +3,17 @@ using Inkoop.Platform.Log;
 using Inkoop.Platform.Rpc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Inkoop.Platform.Hosting;
 
 /// <summary>Once a day: forgets stored answers after their 90 days.</summary>
-internal sealed class Housekeeping(IServiceProvider services, StartupGate gate, TimeProvider clock) : BackgroundService
+internal sealed class Housekeeping(
+    IServiceProvider services, StartupGate gate, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundWork(gate, clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await gate.ReadyAsync(stoppingToken);
-        using var timer = new PeriodicTimer(TimeSpan.FromDays(1), clock);
+        using var timer = new PeriodicTimer(TimeSpan.FromDays(1), Clock);
         do
         {
             foreach (var (_, database) in services.GetServices<ServiceDatabase>())

@@ -36,7 +36,7 @@ public static class Instruments
 /// are: one statement a log, answered from the index of what is not published.
 /// </summary>
 internal sealed partial class LogWatch(
-    IEnumerable<ServiceDatabase> databases, DeadLetters deadLetters, StartupGate gate, TimeProvider clock, ILogger<LogWatch> logger) : BackgroundService
+    IEnumerable<ServiceDatabase> databases, DeadLetters deadLetters, StartupGate gate, TimeProvider clock, ILogger<LogWatch> logger) : BackgroundWork(gate, clock, logger)
 {
     private static readonly TimeSpan pace = TimeSpan.FromSeconds(15);
     private static volatile IReadOnlyList<LogState> seen = [];
@@ -49,9 +49,8 @@ internal sealed partial class LogWatch(
     internal static IEnumerable<Measurement<T>> Seen<T>(Func<LogState, T> of) where T : struct =>
         seen.Select(log => new Measurement<T>(of(log), new KeyValuePair<string, object?>("service", log.Service)));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await gate.ReadyAsync(stoppingToken);
         using var timer = new PeriodicTimer(pace);
         do
         {
@@ -65,7 +64,7 @@ internal sealed partial class LogWatch(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                NotSeen(logger, exception.GetType().Name); // a broker or engine that is away says so elsewhere
+                NotSeen(Logger, exception.GetType().Name); // a broker or engine that is away says so elsewhere
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -74,7 +73,7 @@ internal sealed partial class LogWatch(
     private Task<LogState> LookAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
     {
         var row = await connection.QuerySingleAsync<LogRow>(LogNow);
-        var age = row.OldestAt is { } since ? Math.Max(0, (clock.GetUtcNow() - since).TotalSeconds) : 0;
+        var age = row.OldestAt is { } since ? Math.Max(0, (Clock.GetUtcNow() - since).TotalSeconds) : 0;
         return new LogState(database.Service, row.WaitingCount, age, row.ParkedCount);
     }, cancellationToken);
 

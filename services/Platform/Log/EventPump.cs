@@ -17,16 +17,16 @@ namespace Inkoop.Platform.Log;
 /// published_at is set only after delivery succeeded; killing the process at any moment repeats at most a batch,
 /// which the inboxes of the consumers drop.
 /// </summary>
-public sealed partial class EventPump(Database database, IServiceProvider services, StartupGate gate, TimeProvider clock, ILogger<EventPump> logger) : BackgroundService
+public sealed partial class EventPump(
+    Database database, IServiceProvider services, StartupGate gate, TimeProvider clock, ILogger<EventPump> logger) : BackgroundWork(gate, clock, logger)
 {
     private const int BatchSize = 200;
     private const int AttemptsBeforeParking = 12;
     private static readonly TimeSpan leaseTime = TimeSpan.FromSeconds(30);
     private readonly Guid holder = Guid.CreateVersion7();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await gate.ReadyAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -41,15 +41,15 @@ public sealed partial class EventPump(Database database, IServiceProvider servic
             }
             catch (Exception exception)
             {
-                PumpFailed(logger, database.Service, exception);
-                await Task.Delay(TimeSpan.FromSeconds(2), clock, stoppingToken);
+                PumpFailed(Logger, database.Service, exception);
+                await Task.Delay(TimeSpan.FromSeconds(2), Clock, stoppingToken);
             }
         }
     }
 
     private async Task<int> PublishBatchAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var rows = await database.ReadAsync(async connection => (await connection.QueryAsync<PendingRow>(
             database.Dialect.Page(Pending), new { now, skip = 0, take = BatchSize })).AsList(), cancellationToken);
         if (rows.Count == 0)
@@ -140,11 +140,11 @@ public sealed partial class EventPump(Database database, IServiceProvider servic
             return 0;
         }, cancellationToken);
         if (parked)
-            EventParked(logger, database.Service, row.Type, row.Sequence, reason);
+            EventParked(Logger, database.Service, row.Type, row.Sequence, reason);
         else if (about && !waiting)
-            DeliveryPostponed(logger, database.Service, row.Type, row.Sequence, reason);
+            DeliveryPostponed(Logger, database.Service, row.Type, row.Sequence, reason);
         else if (!about)
-            BrokerAway(logger, database.Service, reason);
+            BrokerAway(Logger, database.Service, reason);
     }
 
     private static NotYet? FindNotYet(Exception exception) => exception switch
@@ -160,7 +160,7 @@ public sealed partial class EventPump(Database database, IServiceProvider servic
 
     private async Task<bool> TakeLeaseAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var held = await database.ReadAsync(connection => connection.QueryFirstOrDefaultAsync<LeaseRow>("SELECT holder, expires_at FROM lease WHERE name = 'pump'"), cancellationToken);
         if (held is not null && held.Holder == holder && held.ExpiresAt > now + leaseTime / 2)
             return true;

@@ -18,13 +18,14 @@ namespace Inkoop.Platform.Log;
 /// for the first time went by. Once they are, their sources are asked to publish those types again; the inboxes drop what
 /// was seen. A new consumer or event type is a first time again.
 /// </summary>
-internal sealed partial class FirstBinding(IServiceProvider services, ConsumerQueues queues, GrpcClientFactory clients, StartupGate gate, TimeProvider clock, ILogger<FirstBinding> logger) : BackgroundService
+internal sealed partial class FirstBinding(
+    IServiceProvider services, ConsumerQueues queues, GrpcClientFactory clients, StartupGate gate, TimeProvider clock, ILogger<FirstBinding> logger)
+    : BackgroundWork(gate, clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         if (queues.Broker is null || queues.Events.Count == 0)
             return;
-        await gate.ReadyAsync(stoppingToken);
         await services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
         var marker = "bound:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', queues.Events.Select(type => type.Name).Concat(queues.Names)))))[..32];
         foreach (var (_, database) in services.GetServices<ServiceDatabase>())
@@ -47,12 +48,12 @@ internal sealed partial class FirstBinding(IServiceProvider services, ConsumerQu
             try
             {
                 var reply = await client.RepublishEventsAsync(new RepublishEventsRequest { Service = source, Types_ = { types } }, cancellationToken: cancellationToken);
-                Asked(logger, source, reply.EventCount);
+                Asked(Logger, source, reply.EventCount);
                 return;
             }
             catch (Exception exception) when (exception is RpcException or HttpRequestException && !cancellationToken.IsCancellationRequested)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken); // it is not up yet
+                await Task.Delay(TimeSpan.FromSeconds(1), Clock, cancellationToken); // it is not up yet
             }
         }
     }

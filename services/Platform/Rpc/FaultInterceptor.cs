@@ -27,7 +27,7 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
     {
         try
         {
-            return await continuation(requestStream, context);
+            return await continuation(new Link<TRequest>(requestStream), context);
         }
         catch (Exception exception) when (Map(exception, context) is { } mapped)
         {
@@ -51,7 +51,7 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
     {
         try
         {
-            await continuation(requestStream, responseStream, context);
+            await continuation(new Link<TRequest>(requestStream), responseStream, context);
         }
         catch (Exception exception) when (Map(exception, context) is { } mapped)
         {
@@ -83,19 +83,36 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
             case InvalidProtocolBufferException:
                 Unreadable(logger, context.Method, exception); // of the request, most likely; what we stored must be readable
                 return new RpcException(new Status(StatusCode.InvalidArgument, "Dit bericht is niet te lezen: stuur het in de vorm van de protos."));
-            case RpcException or OperationCanceledException:
-                return null; // an answer of another service, or a caller that left
-            case IOException when context.CancellationToken.IsCancellationRequested || IsOfTheLink(exception):
-                return null;
+            case RpcException:
+                return null; // an answer of another service
+            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
+                return Left();
             default:
                 RpcFailed(logger, context.Method, exception);
                 return new RpcException(new Status(StatusCode.Internal, "Er ging iets mis; het is vastgelegd. Probeer het later opnieuw."));
         }
     }
 
-    // A caller that leaves breaks the reading of its stream, sometimes before the call knows that it was left.
-    private static bool IsOfTheLink(Exception exception) =>
-        exception.Source is "System.IO.Pipelines" || exception.Source?.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) == true;
+    // Nobody reads it; an RpcException is not logged as a fault of ours.
+    private static RpcException Left(Exception? cause = null) => new(new Status(StatusCode.Cancelled, "The caller left.", cause));
+
+    /// <summary>A caller that leaves breaks the reading of its stream, sometimes before the call knows that it was left.</summary>
+    private sealed class Link<T>(IAsyncStreamReader<T> inner) : IAsyncStreamReader<T>
+    {
+        public T Current => inner.Current;
+
+        public async Task<bool> MoveNext(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await inner.MoveNext(cancellationToken);
+            }
+            catch (IOException exception)
+            {
+                throw Left(exception);
+            }
+        }
+    }
 
     private static RpcException Make(StatusCode code, Fault fault, Any? detail = null, params (string Key, string Value)[] extra)
     {

@@ -5,7 +5,8 @@ namespace Inkoop.Providers.Reference;
 
 /// <summary>An empty register starts with the municipalities of the youth region Midden-Limburg Oost, so that the first contract can be drafted
 /// before anyone has loaded a list. Valid from the day the Jeugdwet took effect.</summary>
-public sealed class RecordFirstMunicipalities(ProvidersDatabase database, StartupGate gate) : BackgroundService
+public sealed class RecordFirstMunicipalities(
+    ProvidersDatabase database, StartupGate gate, TimeProvider clock, ILogger<RecordFirstMunicipalities> logger) : BackgroundWork(gate, clock, logger)
 {
     public static readonly DateOnly YouthActInForce = new(2015, 1, 1);
 
@@ -17,9 +18,8 @@ public sealed class RecordFirstMunicipalities(ProvidersDatabase database, Startu
         new("1711", "Echt-Susteren", "Limburg", "Midden Limburg Oost"),
     ];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await gate.ReadyAsync(stoppingToken);
         await database.ChangeAsync("service:providers", async work =>
         {
             var isEmpty = await work.ScalarAsync<long>("SELECT COUNT(*) FROM municipality") == 0;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Inkoop.AllInOne;
 using Inkoop.AllInOne.Demo.Plan;
 using Microsoft.Extensions.Logging;
@@ -12,7 +11,7 @@ namespace Inkoop.Tests.Support;
 /// </summary>
 public class InkoopApp : InkoopSystem, IAsyncLifetime
 {
-    private readonly CollectedErrors errors = new();
+    private readonly LoggedLines logged = new();
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("inkoop-test-").FullName;
 
@@ -33,7 +32,7 @@ public class InkoopApp : InkoopSystem, IAsyncLifetime
     public DemoRegion? DemoRegion { get; set; }
 
     /// <summary>Parts of error messages that the test expects.</summary>
-    public ICollection<string> ExpectedErrors => errors.Expected;
+    public ICollection<string> ExpectedErrors { get; } = new List<string>();
 
     public virtual Task InitializeAsync() => StartAsync();
 
@@ -46,7 +45,7 @@ public class InkoopApp : InkoopSystem, IAsyncLifetime
             Demo = "none",
             Region = DemoRegion,
             Settings = Settings,
-            Logging = logging => logging.ClearProviders().AddProvider(errors),
+            Logging = logging => logging.ClearProviders().AddProvider(logged),
         });
 
     /// <summary>Stops and starts again on the same data, on other ports.</summary>
@@ -60,7 +59,7 @@ public class InkoopApp : InkoopSystem, IAsyncLifetime
     {
         await StopAsync();
         Directory.Delete(Folder, recursive: true);
-        errors.ThrowIfUnexpected();
+        ThrowIfUnexpected();
         GC.SuppressFinalize(this);
     }
 
@@ -71,33 +70,13 @@ public class InkoopApp : InkoopSystem, IAsyncLifetime
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
-    private sealed class CollectedErrors : ILoggerProvider, ILogger
+    private void ThrowIfUnexpected()
     {
-        private readonly ConcurrentQueue<string> seen = new();
-
-        public ICollection<string> Expected { get; } = new List<string>();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-                seen.Enqueue($"{formatter(state, exception)} {exception}");
-        }
-
-        public void Dispose()
-        {
-        }
-
-        public void ThrowIfUnexpected()
-        {
-            var unexpected = seen.Where(error => !Expected.Any(part => error.Contains(part, StringComparison.Ordinal))).ToList();
-            if (unexpected.Count > 0)
-                throw new InvalidOperationException("The services logged errors that the test did not declare:\n" + string.Join("\n", unexpected.Take(5)));
-        }
+        var unexpected = logged.Lines
+            .Where(line => line.Level >= LogLevel.Error && !ExpectedErrors.Any(part => line.Text.Contains(part, StringComparison.Ordinal)))
+            .Select(line => line.Text).ToList();
+        unexpected.ForEach(Console.Error.WriteLine);
+        if (unexpected.Count > 0)
+            throw new InvalidOperationException("The services logged errors that the test did not declare:\n" + string.Join("\n", unexpected.Take(5)));
     }
 }
