@@ -4,6 +4,7 @@ using System.Globalization;
 using Dapper;
 using Inkoop.Contracts;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Events;
@@ -82,7 +83,7 @@ internal static class SettlementBench
         await foreach (var line in ((DbConnection)connection).QueryUnbufferedAsync<LedgerLine>(AllLines))
         {
             if (!perContract.TryGetValue(line.ContractId, out var lines)) perContract.Add(line.ContractId, lines = []);
-            lines.Add(CareLine.Of(line));
+            lines.Add(CareLines.Of(line));
         }
         return perContract.Values.Select(Settle).Aggregate((sum, one) => (sum.Cents + one.Cents, sum.Lines + one.Lines));
     }, CancellationToken.None);
@@ -109,7 +110,7 @@ internal static class SettlementBench
                 await database.ReadAsync(async connection =>
                 {
                     var lines = await connection.QueryAsync<LedgerLine>(LinesOfYear, new { contract, first = "2026-01", last = "2026-12" });
-                    return Settle([.. lines.Select(one => CareLine.Of(one))]);
+                    return Settle([.. lines.Select(one => CareLines.Of(one))]);
                 }, CancellationToken.None);
             }));
         times.Sort();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
@@ -35,7 +36,7 @@ public static partial class FundingJudgement
         // Only the weights and buyers of population funding differ by year. Without known days year 0 stands for every year.
         var years = funding.Population is not null && term.IsKnown ? Years(term) : [term.IsKnown ? term.StartsOn.Year : 0];
         return years.SelectMany(year => ArrangementCheck.Faults(Whole(FundingOf.Terms(draft, lot, year, []), funding))
-            .Select(fault => FieldOf(funding, year, fault.Field, fault.Code) is { } field ? fault with { Field = $"{at}.{field}" } : null)
+            .Select(fault => FieldOf(funding, year, fault.Field, fault.Code) is { } field ? FundingFaults.Of(fault) with { Field = $"{at}.{field}" } : null)
             .OfType<FieldFault>())
             .Distinct();
     }
@@ -126,9 +127,9 @@ public static partial class FundingJudgement
         check.That(lot.FundingModel is FundingModels.TaskBased or FundingModels.Subsidy, at, "division_not_used", "Dit model verdeelt zelf over de gemeenten; een verdeelsleutel hoort bij een taakgericht perceel of een subsidie.");
         check.That(division.Mix.All(part => part.Kind != V1KeyKind.Weighted), $"{at}.mix", "key_without_weights", "Naar gewicht verdelen kan alleen bij populatiebekostiging: daar staan de gewichten.");
         var (mix, parts) = FundingOf.Division(lot)!.Value;
-        var faults = new Check();
+        var faults = new TermCheck();
         PopulationCheck.Divides(mix, parts, "mix", "fixed_shares", faults);
-        foreach (var fault in faults.Faults.Select(fault => fault with { Field = $"{at}.{fault.Field}" }))
+        foreach (var fault in faults.Faults.Select(fault => FundingFaults.Of(fault) with { Field = $"{at}.{fault.Field}" }))
             if (!IsKnown(fault, check.Faults)) check.That(false, fault.Field, fault.Code, fault.Text);
         if (draft.Buyers.Count > 0 && division.Mix.Any(part => part.Kind == V1KeyKind.Fixed)) JudgeFixed(draft, division.FixedShares, $"{at}.fixed_shares", check);
     }

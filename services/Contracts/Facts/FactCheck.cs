@@ -1,5 +1,6 @@
 using Inkoop.Contracts.Drafting;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;
 

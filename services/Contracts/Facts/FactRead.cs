@@ -3,6 +3,7 @@ using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;

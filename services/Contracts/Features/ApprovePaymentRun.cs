@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Inkoop.Contracts.Payments;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;

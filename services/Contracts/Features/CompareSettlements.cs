@@ -3,6 +3,7 @@ using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
@@ -70,7 +71,7 @@ public sealed partial class SettlementRpc
             Text = lot.NotSettled.Message,
         };
 
-    private static CompareSettlementsReply Answer(IReadOnlyList<Settlements.CostCell> before, IReadOnlyList<Settlements.CostCell> now, bool tellAll)
+    private static CompareSettlementsReply Answer(IReadOnlyList<Funding.CostCell> before, IReadOnlyList<Funding.CostCell> now, bool tellAll)
     {
         var growth = Growth.TakeApart(before, now, "kostenontleding");
         long Part(string title) => growth.Children.FirstOrDefault(child => child.Title == title)?.Cents ?? 0;
@@ -108,5 +109,5 @@ public sealed partial class SettlementRpc
         return reply;
     }
 
-    private static (string ProductId, string MunicipalityCode, string PayerId) Key(Settlements.CostCell cell) => (cell.ProductId, cell.MunicipalityCode, cell.PayerId);
+    private static (string ProductId, string MunicipalityCode, string PayerId) Key(Funding.CostCell cell) => (cell.ProductId, cell.MunicipalityCode, cell.PayerId);
 }

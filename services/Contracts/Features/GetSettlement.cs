@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;

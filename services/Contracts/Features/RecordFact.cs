@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Inkoop.Contracts.Facts;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
@@ -34,8 +35,9 @@ public sealed partial class SettlementRpc
         check.ThrowIfAny();
 
         var facts = register.For(null, Period.Year(request.Year));
-        var division = Split.ByKey(title, cost!.Cents, Population.Key(terms, terms.Key, facts, on), source);
-        var reply = new V1.ShareCostReply { TotalCents = cost.Cents, Cost = ExplainedWire.ToWire(cost, names), Division = ExplainedWire.ToWire(division, names), AsOf = asOf.ToTimestamp() };
+        var total = cost!;
+        var division = FundingFaults.Told(() => Split.ByKey(title, total.Cents, Population.Key(terms, terms.Key, facts, on), source));
+        var reply = new V1.ShareCostReply { TotalCents = total.Cents, Cost = ExplainedWire.ToWire(total, names), Division = ExplainedWire.ToWire(division, names), AsOf = asOf.ToTimestamp() };
         reply.Amounts.AddRange(division.Children.Select(part => new V1.MunicipalityAmount { MunicipalityCode = part.Key, Cents = part.Cents }));
         return reply;
     }
@@ -88,7 +90,7 @@ public sealed partial class SettlementRpc
 
     private static void Judge(PopulationTerms terms, Check check)
     {
-        var faults = new Check();
+        var faults = new TermCheck();
         PopulationCheck.Judge(terms, faults);
         foreach (var fault in faults.Faults)
             check.That(false, fault.Field.StartsWith("municipalities", StringComparison.Ordinal) ? "municipality_codes" + fault.Field["municipalities".Length..] : fault.Field, fault.Code, fault.Text);

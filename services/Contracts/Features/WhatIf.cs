@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;

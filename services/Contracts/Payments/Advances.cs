@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 
 namespace Inkoop.Contracts.Payments;

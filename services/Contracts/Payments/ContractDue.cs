@@ -1,4 +1,5 @@
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform;
 using Inkoop.Wire;
 using Inkoop.Wire.Events;
@@ -55,7 +56,8 @@ internal sealed record ContractDue
         var before = new List<LotAmount>();
         foreach (var lot in lots)
         {
-            var one = LotDue.Of(lot, running, until, today.Year > year, [.. history.Paid.Where(line => line.LotId == lot.LotId)], [.. history.Disputes.Where(dispute => dispute.LotId == lot.LotId)]);
+            var one = FundingFaults.Told(() => LotDue.Of(lot, running, until, today.Year > year,
+                [.. history.Paid.Where(line => line.LotId == lot.LotId)], [.. history.Disputes.Where(dispute => dispute.LotId == lot.LotId)]));
             due.AddRange(one.Due);
             before.AddRange(one.Before);
             if (one.LeftOutCode.Length > 0) leftOut.Add(new LeftOut(lot.LotId, one.LeftOutCode, one.LeftOutText));
@@ -107,9 +109,9 @@ internal sealed record ContractDue
                 Recorded = recorded.Advances,
             };
         }
-        catch (Invalid faults)
+        catch (FaultyTerms faulty)
         {
-            leftOut.Add(new LeftOut(lot.LotId, faults.Fields[0].Code, string.Join(" ", faults.Fields.Select(field => field.Text))));
+            leftOut.Add(new LeftOut(lot.LotId, faulty.Faults[0].Code, FundingFaults.Text(faulty)));
             return null;
         }
     }

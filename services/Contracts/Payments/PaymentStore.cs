@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Period = Inkoop.Ijw.Period;

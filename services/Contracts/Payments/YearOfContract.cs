@@ -1,4 +1,5 @@
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 
 namespace Inkoop.Contracts.Payments;
 
@@ -27,7 +28,7 @@ internal static class YearOfContract
             SubsidyTerms subsidy => subsidy.Term is { } term && term.Until.Year != year ? 0 : subsidy.GrantedCents,
             _ => lot.Terms.BudgetCents,
         };
-        return cents == 0 ? [] : Split.Cents(cents, lot.Key).Select(part => new YearAmount(part.Key, YearSumCents: part.Value));
+        return cents == 0 ? [] : FundingFaults.Told(() => Split.Cents(cents, lot.Key)).Select(part => new YearAmount(part.Key, YearSumCents: part.Value));
     }
 
     private static IEnumerable<YearAmount> Obligos(ContractDue due, int year, AllocationsOfContract allocated)

@@ -1,4 +1,5 @@
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 
 namespace Inkoop.Contracts.Payments;
 

@@ -1,4 +1,5 @@
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
 using Inkoop.Wire.Events;

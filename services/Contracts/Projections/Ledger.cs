@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
 using Inkoop.Wire.Events;

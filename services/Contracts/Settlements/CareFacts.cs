@@ -1,3 +1,5 @@
+using Inkoop.Funding;
+
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>One report that care started or stopped, or its withdrawal, as it was told.</summary>

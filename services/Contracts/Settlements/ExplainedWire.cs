@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Inkoop.Funding;
 using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Contracts.Settlements;

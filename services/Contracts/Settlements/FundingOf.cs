@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Wire.Events;
 using V1 = Inkoop.Wire.Contracts.V1;

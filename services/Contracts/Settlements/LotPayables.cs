@@ -1,3 +1,4 @@
+using Inkoop.Funding;
 using Inkoop.Ijw;
 
 namespace Inkoop.Contracts.Settlements;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Platform;
 
@@ -59,9 +60,13 @@ public static class LotSettlement
             {
                 refused = reason;
             }
-            catch (Invalid faults)
+            catch (NotPayable reason)
             {
-                refused = new Refused(faults.Fields[0].Code, string.Join(" ", faults.Fields.Select(field => field.Text)));
+                refused = FundingFaults.Of(reason);
+            }
+            catch (FaultyTerms faulty)
+            {
+                refused = FundingFaults.Of(faulty);
             }
         }
         if (years.Count == 0) return new LotSettled(lot, null, [], refused ?? new Refused(AfterTheYear, "Dit perceel wordt na afloop van het jaar afgerekend."));

@@ -3,8 +3,10 @@ using System.Globalization;
 using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Inkoop.Contracts.Drafting;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Wire.Contracts.V1;
+using Finding = Inkoop.Funding.Finding;
 using V1 = Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Contracts.Settlements;

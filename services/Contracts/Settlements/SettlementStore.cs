@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Platform;
 
@@ -66,7 +67,7 @@ public static class SettlementStore
         return new ContractFacts(
             new RecordedFacts
             {
-                Lines = [.. lines.Select(line => CareLine.Of(line, provider)).Where(line => line.RecordedAt <= asOf)
+                Lines = [.. lines.Select(line => CareLines.Of(line, provider)).Where(line => line.RecordedAt <= asOf)
                     .Select(line => mergers.Count == 0 ? line : line with { MunicipalityCode = Mergers.CodeOn(line.MunicipalityCode, mergers, line.StartsOn) })],
                 Stays = [.. CareFacts.Stays(care).Select(stay => mergers.Count == 0 ? stay : stay with { Payers = Merged(stay, mergers) })],
                 Measures = [.. CareFacts.Measures(care).Select(measure => measure with { MunicipalityCode = Mergers.CodeOn(measure.MunicipalityCode, mergers, measure.StartsOn) })],

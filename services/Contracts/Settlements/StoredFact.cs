@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using V1 = Inkoop.Wire.Contracts.V1;
 

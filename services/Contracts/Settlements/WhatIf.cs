@@ -1,3 +1,4 @@
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Shouldly;
 using Xunit;
 

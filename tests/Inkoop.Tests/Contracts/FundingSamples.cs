@@ -3,8 +3,8 @@ using Inkoop.Contracts.Drafting;
 using Inkoop.Wire.Contracts.V1;
 using Check = Inkoop.Platform.Check;
 using FundingOf = Inkoop.Contracts.Settlements.FundingOf;
-using FundingTerms = Inkoop.Contracts.Settlements.FundingTerms;
-using Merger = Inkoop.Contracts.Settlements.Merger;
+using FundingTerms = Inkoop.Funding.FundingTerms;
+using Merger = Inkoop.Funding.Merger;
 
 namespace Inkoop.Tests.Contracts;
 

@@ -4,6 +4,7 @@ using Grpc.Core;
 using Inkoop.Contracts;
 using Inkoop.Contracts.Projections;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;

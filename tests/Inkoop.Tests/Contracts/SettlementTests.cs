@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Inkoop.Contracts;
 using Inkoop.Contracts.Projections;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
@@ -107,7 +108,7 @@ public class SettlementTests
     {
         var period = new Period(new DateOnly(2026, 1, 1), until ?? new DateOnly(2026, 3, 31));
         var lines = Ledger.Lines(Samples.Judged(accepted), Guid.CreateVersion7());
-        var settled = SettlementStore.Settle(contract, new ContractFacts(new RecordedFacts { Lines = [.. lines.Select(line => CareLine.Of(line))] }, FactRegister.Empty, []), period, later);
+        var settled = SettlementStore.Settle(contract, new ContractFacts(new RecordedFacts { Lines = [.. lines.Select(line => CareLines.Of(line))] }, FactRegister.Empty, []), period, later);
         ExplainedCheck.Faults(SettlementAnswer.Tree(settled)).ShouldBeEmpty();
         var settlement = SettlementAnswer.ToWire(settled, period);
         settlement.Explanation = ExplainedWire.ToWire(SettlementAnswer.Tree(settled), names);

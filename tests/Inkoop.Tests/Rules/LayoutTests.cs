@@ -13,10 +13,11 @@ public class LayoutTests
     private static readonly Dictionary<string, string[]> allowed = new(StringComparer.Ordinal)
     {
         ["Inkoop.Ijw"] = [],
+        ["Inkoop.Funding"] = ["Inkoop.Ijw"],
         ["Inkoop.Wire"] = [],
         ["Inkoop.Platform"] = ["Inkoop.Wire"],
         ["Inkoop.Providers"] = ["Inkoop.Platform"],
-        ["Inkoop.Contracts"] = ["Inkoop.Ijw", "Inkoop.Platform"],
+        ["Inkoop.Contracts"] = ["Inkoop.Funding", "Inkoop.Ijw", "Inkoop.Platform"],
         ["Inkoop.Dispositions"] = ["Inkoop.Ijw", "Inkoop.Platform"],
         ["Inkoop.Indicators"] = ["Inkoop.Platform"],
         ["Inkoop.Reviews"] = ["Inkoop.Platform"],
@@ -37,6 +38,7 @@ public class LayoutTests
 
     [Theory]
     [InlineData("contracts/Inkoop.Ijw", "Inkoop.Wire", "Inkoop.Platform", "Dapper", "Grpc", "Google", "MassTransit", "Microsoft.AspNetCore")]
+    [InlineData("contracts/Inkoop.Funding", "Inkoop.Wire", "Inkoop.Platform", "Dapper", "Grpc", "Google", "MassTransit", "Microsoft.AspNetCore")]
     public void a_library_knows_no_transport_and_no_store(string folder, params string[] forbidden)
     {
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Contracts.Payments;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Shouldly;
 using Xunit;

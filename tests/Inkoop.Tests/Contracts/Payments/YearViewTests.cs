@@ -1,5 +1,6 @@
 using Inkoop.Contracts.Payments;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Shouldly;
 using Xunit;
 using static Inkoop.Tests.Contracts.Payments.Due;

@@ -1,4 +1,5 @@
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Platform;
 using Shouldly;
@@ -85,9 +86,9 @@ public class ArrangementCheckTests
 
     [Fact]
     public void a_period_without_contract_is_refused() =>
-        Should.Throw<Invalid>(() => Settle(MinuteTerms(1m) with { Term = Year2026 }, new RecordedFacts(), Period.Year(2027))).Fields.Single().Code.ShouldBe("period_without_contract");
+        Should.Throw<FaultyTerms>(() => Settle(MinuteTerms(1m) with { Term = Year2026 }, new RecordedFacts(), Period.Year(2027))).Faults.Single().Code.ShouldBe("period_without_contract");
 
     [Fact]
     public void faulty_terms_are_never_settled() =>
-        Should.Throw<Invalid>(() => Settle(TaskBasedTests.Terms with { Bands = [new(0, 0.05m, 2, 2)] }, new RecordedFacts()));
+        Should.Throw<FaultyTerms>(() => Settle(TaskBasedTests.Terms with { Bands = [new(0, 0.05m, 2, 2)] }, new RecordedFacts()));
 }

@@ -1,4 +1,5 @@
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Shouldly;
 using Xunit;
 using static Inkoop.Tests.Contracts.Settlements.Kernel;

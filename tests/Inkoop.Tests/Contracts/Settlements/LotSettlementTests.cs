@@ -1,5 +1,6 @@
 using Inkoop.Contracts;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Shouldly;
 using Xunit;

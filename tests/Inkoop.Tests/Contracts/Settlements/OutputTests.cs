@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Platform;
 using Shouldly;
@@ -132,7 +133,7 @@ public class OutputTests
     {
         var terms = new SubsidyTerms { GrantedCents = 120_000_000, AdvanceShare = 0.95m };
         var fact = new SubsidyDetermined { EventId = Event(1), RecordedAt = Recorded, DeterminedCents = 114_630_000 };
-        Should.Throw<Refused>(() => Settle(terms, new RecordedFacts { Determinations = [fact] })).Code.ShouldBe("accountability_report_missing");
-        Should.Throw<Refused>(() => Settle(terms, new RecordedFacts())).Code.ShouldBe("subsidy_not_determined");
+        Should.Throw<NotPayable>(() => Settle(terms, new RecordedFacts { Determinations = [fact] })).Code.ShouldBe("accountability_report_missing");
+        Should.Throw<NotPayable>(() => Settle(terms, new RecordedFacts())).Code.ShouldBe("subsidy_not_determined");
     }
 }

@@ -1,4 +1,5 @@
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Platform;
 using Shouldly;
@@ -101,7 +102,7 @@ public class PopulationTests
 
     [Fact]
     public void a_negative_reserve_is_refused() =>
-        Should.Throw<Invalid>(() => Settle(Terms, Facts with { Costs = [Cost(400_000_000, -1)] })).Fields.Single().Code.ShouldBe("reserve_negative");
+        Should.Throw<FaultyTerms>(() => Settle(Terms, Facts with { Costs = [Cost(400_000_000, -1)] })).Faults.Single().Code.ShouldBe("reserve_negative");
 
     [Fact]
     public void instalments_of_each_municipality_add_up_to_its_year()
@@ -113,7 +114,7 @@ public class PopulationTests
 
     [Fact]
     public void a_year_without_a_count_of_a_municipality_is_refused_by_name() =>
-        Should.Throw<Invalid>(() => Settle(Terms, Facts with { Populations = [.. Facts.Populations.Skip(1)] })).Fields.Single().Text.ShouldContain(Maassluis);
+        Should.Throw<FaultyTerms>(() => Settle(Terms, Facts with { Populations = [.. Facts.Populations.Skip(1)] })).Faults.Single().Text.ShouldContain(Maassluis);
 
     [Fact]
     public void a_merged_municipality_is_paid_to_its_successor()

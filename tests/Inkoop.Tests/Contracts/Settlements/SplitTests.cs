@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform;
 using Shouldly;
 using Xunit;
@@ -63,16 +64,16 @@ public class SplitTests
     public void a_fixed_key_is_a_whole()
     {
         SplitKeys.Fixed([new("0001", 0.6m), new("0002", 0.4m)]).Count.ShouldBe(2);
-        Should.Throw<Invalid>(() => SplitKeys.Fixed([new("0001", 0.6m), new("0002", 0.39m)])).Fields.Single().Code.ShouldBe("shares_not_whole");
+        Should.Throw<FaultyTerms>(() => SplitKeys.Fixed([new("0001", 0.6m), new("0002", 0.39m)])).Faults.Single().Code.ShouldBe("shares_not_whole");
     }
 
     [Fact]
     public void a_key_that_weighs_nothing_or_names_a_municipality_twice_is_refused()
     {
-        Should.Throw<Invalid>(() => Split.Cents(1, [new("0001", 0)])).Fields.Single().Code.ShouldBe("key_weighs_nothing");
-        Should.Throw<Invalid>(() => Split.Cents(1, [])).Fields.Single().Code.ShouldBe("key_weighs_nothing");
-        Should.Throw<Invalid>(() => Split.Cents(1, [new("0001", 2), new("0002", -1)])).Fields.Single().Code.ShouldBe("key_weighs_nothing");
-        Should.Throw<Invalid>(() => Split.Cents(1, [new("0001", 1), new("0001", 1)])).Fields.Single().Code.ShouldBe("duplicate");
+        Should.Throw<FaultyTerms>(() => Split.Cents(1, [new("0001", 0)])).Faults.Single().Code.ShouldBe("key_weighs_nothing");
+        Should.Throw<FaultyTerms>(() => Split.Cents(1, [])).Faults.Single().Code.ShouldBe("key_weighs_nothing");
+        Should.Throw<FaultyTerms>(() => Split.Cents(1, [new("0001", 2), new("0002", -1)])).Faults.Single().Code.ShouldBe("key_weighs_nothing");
+        Should.Throw<FaultyTerms>(() => Split.Cents(1, [new("0001", 1), new("0001", 1)])).Faults.Single().Code.ShouldBe("duplicate");
     }
 
     [Fact]

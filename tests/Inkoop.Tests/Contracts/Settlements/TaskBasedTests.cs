@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Platform;
 using Shouldly;
 using Xunit;
@@ -103,7 +104,7 @@ public class TaskBasedTests
 
     [Fact]
     public void a_reported_volume_must_be_there() =>
-        Should.Throw<Refused>(() => Settle(Terms, new RecordedFacts())).Code.ShouldBe("accountability_report_missing");
+        Should.Throw<NotPayable>(() => Settle(Terms, new RecordedFacts())).Code.ShouldBe("accountability_report_missing");
 
     [Fact]
     public void a_newer_report_replaces_an_older_one_in_any_order()

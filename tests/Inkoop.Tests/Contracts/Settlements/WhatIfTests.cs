@@ -1,13 +1,14 @@
 using Inkoop.Contracts;
 using Inkoop.Contracts.Settlements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Wire.Contracts.V1;
 using Shouldly;
 using Xunit;
 using static Inkoop.Tests.Contracts.Settlements.Kernel;
-using CareLine = Inkoop.Contracts.Settlements.CareLine;
-using Finding = Inkoop.Contracts.Settlements.Finding;
-using PartReached = Inkoop.Contracts.Settlements.PartReached;
+using CareLine = Inkoop.Funding.CareLine;
+using Finding = Inkoop.Funding.Finding;
+using PartReached = Inkoop.Funding.PartReached;
 
 namespace Inkoop.Tests.Contracts.Settlements;
 

@@ -1,0 +1,67 @@
+using Inkoop.Ijw;
+
+namespace Inkoop.Funding;
+
+/// <summary>
+/// Stay-length tiers (verblijfsduurprikkel): the longer the stay, the lower the day tariff. Days are counted from the arrival and run on through periods and
+/// through a move of the client; the day of departure does not count.
+/// </summary>
+public static class StayTiers
+{
+    /// <summary>How many of <paramref name="days"/> days from day number <paramref name="firstDay"/> of the stay (1 is the day of arrival) fall in each tier.</summary>
+    public static IEnumerable<(StayTier Tier, int Days)> Days(IReadOnlyList<StayTier> tiers, int firstDay, int days)
+    {
+        var last = firstDay + days - 1;
+        var from = 1;
+        foreach (var tier in tiers)
+        {
+            var until = tier.UpToDay ?? int.MaxValue;
+            var count = Math.Min(until, last) - Math.Max(from, firstDay) + 1;
+            if (count > 0) yield return (tier, count);
+            if (tier.UpToDay is null) yield break;
+            from = until + 1;
+        }
+    }
+
+    public static IReadOnlyList<(Explained Amount, IReadOnlyList<Payable> Payables, IReadOnlyList<SettledPart> Parts)> Settle(PriceTimesQuantityTerms terms, IReadOnlyList<Stay> stays, Period period, Stress stress)
+    {
+        var prices = terms.Stays.ToDictionary(price => price.ProductId);
+        return
+        [
+            .. stays
+                .Where(stay => prices.ContainsKey(stay.ProductId))
+                .OrderBy(stay => stay.StayId, StringComparer.Ordinal)
+                .Select(stay => Settle(terms, prices[stay.ProductId], stay, period, stress))
+                .Where(stay => stay.Amount.Children.Count > 0),
+        ];
+    }
+
+    private static (Explained Amount, IReadOnlyList<Payable> Payables, IReadOnlyList<SettledPart> Parts) Settle(PriceTimesQuantityTerms terms, StayPrice price, Stay stay, Period period, Stress stress)
+    {
+        var payers = stay.Payers.OrderBy(payer => payer.From).ToList();
+        var parts = new List<Explained>();
+        var payables = new List<Payable>();
+        var counted = new List<SettledPart>();
+        for (var i = 0; i < payers.Count; i++)
+        {
+            // The first payer answers from the arrival, whatever day was recorded.
+            var from = Later(period.From, i == 0 ? stay.ArrivedOn : Later(payers[i].From, stay.ArrivedOn));
+            var until = Earlier(period.Until, stay.DepartedOn?.AddDays(-1) ?? DateOnly.MaxValue);
+            if (i + 1 < payers.Count) until = Earlier(until, payers[i + 1].From.AddDays(-1));
+            if (from > until) continue;
+
+            var leaves = Days(price.Tiers, from.DayNumber - stay.ArrivedOn.DayNumber + 1, until.DayNumber - from.DayNumber + 1)
+                .Select(part => Explained.Leaf(part.Tier.UpToDay is { } end ? $"Tot en met dag {end}" : "Daarna", PayRules.StayTier, terms.Article,
+                    new("days", stress.Youths * part.Days, EventId: stay.EventId), new("tariff_eur", part.Tier.EuroPerDay * stress.Price)));
+            var amount = Explained.Sum($"Gemeente {payers[i].MunicipalityCode}, {from:yyyy-MM-dd}/{until:yyyy-MM-dd}", leaves);
+            parts.Add(amount);
+            payables.Add(new Payable($"stay/{stay.StayId}/{payers[i].MunicipalityCode}/{from:yyyy-MM-dd}", payers[i].MunicipalityCode, stay.ProviderCode, amount.Cents));
+            counted.Add(new SettledPart(stay.ProductId, payers[i].MunicipalityCode, "", "", until.DayNumber - from.DayNumber + 1, amount.Cents, 0));
+        }
+        return (Explained.Sum($"Verblijf {stay.StayId}", parts, terms.Article), payables, counted);
+    }
+
+    private static DateOnly Later(DateOnly left, DateOnly right) => left > right ? left : right;
+
+    private static DateOnly Earlier(DateOnly left, DateOnly right) => left < right ? left : right;
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using Inkoop.Ijw;
+
+namespace Inkoop.Funding;
+
+/// <summary>When the parts of a trajectory's price become payable.</summary>
+public enum OutputVariant
+{
+    /// <summary>In order: a phase counts when all before it were reached too.</summary>
+    Phases,
+    /// <summary>Each by itself, in any order.</summary>
+    Milestones,
+    /// <summary>Equal parts, one for each period of the trajectory that is over.</summary>
+    Periodic,
+}
+
+/// <summary>One part of the price: a phase or milestone with its share of 1.</summary>
+public sealed record PricePart(string Name, Fraction Share);
+
+/// <summary>A product that is bought as a result (outputgericht).</summary>
+public sealed record OutputPrice
+{
+    public required string ProductId { get; init; }
+    public required IReadOnlyList<PricePart> Parts { get; init; }
+    public OutputVariant Variant { get; init; }
+    /// <summary>Periodic only: how many months one part takes.</summary>
+    public int MonthsOfPart { get; init; } = 1;
+    /// <summary>The tariff is that of the first day of the trajectory.</summary>
+    public required IReadOnlyList<RateStep> Rates { get; init; }
+}
+
+public sealed record OutputTerms : FundingTerms
+{
+    public IReadOnlyList<OutputPrice> Products { get; init; } = [];
+}
+
+/// <summary>A part of the trajectory was reached (1 is the first).</summary>
+public sealed record PartReached(int Part, DateOnly On, Guid EventId, DateTimeOffset RecordedAt);
+
+/// <summary>The trajectory stopped; before its end when not all parts were reached.</summary>
+public sealed record TrajectoryStopped(DateOnly On, string Reason, Guid EventId, DateTimeOffset RecordedAt);
+
+/// <summary>A trajectory (traject) of one client from its start.</summary>
+public sealed record Trajectory : Fact
+{
+    public required string TrajectoryId { get; init; }
+    public required string ProductId { get; init; }
+    public required string MunicipalityCode { get; init; }
+    public string ProviderCode { get; init; } = "";
+    public required DateOnly StartsOn { get; init; }
+    public IReadOnlyList<PartReached> Reached { get; init; } = [];
+    public TrajectoryStopped? Stopped { get; init; }
+
+    public Trajectory AsOf(DateTimeOffset moment) => this with
+    {
+        Reached = [.. Reached.Where(part => part.RecordedAt <= moment)],
+        Stopped = Stopped is { } stopped && stopped.RecordedAt <= moment ? stopped : null,
+    };
+}
+
+/// <summary>Settles output funding (outputgericht): what was reached is paid, also when the client dropped out (uitval); the drop-out itself comes out as a finding of
+/// the same event, so that the indicator and the money cannot differ.</summary>
+public static class Trajectories
+{
+    public static Settled Settle(OutputTerms terms, RecordedFacts facts, Period period, Stress? asked = null)
+    {
+        var stress = asked ?? Stress.None;
+        var prices = terms.Products.ToDictionary(price => price.ProductId);
+        var findings = new List<Finding>();
+        var amounts = new List<Explained>();
+        var payables = new List<Payable>();
+        var parts = new List<SettledPart>();
+        foreach (var trajectory in facts.Trajectories.OrderBy(trajectory => trajectory.TrajectoryId, StringComparer.Ordinal))
+        {
+            if (!prices.TryGetValue(trajectory.ProductId, out var price) || price.Rates.LastOrDefault(rate => rate.Holds(trajectory.StartsOn)) is not { } rate)
+            {
+                findings.Add(new Finding(Finding.NoTariff, "Geen prijs voor dit traject op de eerste dag.", trajectory.TrajectoryId, trajectory.StartsOn, trajectory.EventId));
+                continue;
+            }
+            var reached = Reached(price, trajectory, period.Until);
+            if (trajectory.Stopped is { } stopped && reached.Count < price.Parts.Count && period.Holds(stopped.On))
+                findings.Add(new Finding(Finding.DropOut, stopped.Reason, trajectory.TrajectoryId, stopped.On, stopped.EventId));
+            var amount = Pay(terms, price, rate, trajectory, [.. reached.Where(part => part.On >= period.From)], stress);
+            if (amount.Children.Count == 0) continue;
+            var payable = new Payable($"trajectory/{trajectory.TrajectoryId}", trajectory.MunicipalityCode, trajectory.ProviderCode, amount.Cents);
+            amounts.Add(amount.PaidAs(payable));
+            payables.Add(payable);
+            parts.Add(new SettledPart(trajectory.ProductId, trajectory.MunicipalityCode, "", "", 1, amount.Cents, 0));
+        }
+        return new Settled
+        {
+            Total = Explained.Sum("Afrekening output", amounts, terms.Article),
+            Discount = Breaches.Discount(terms, facts.Breaches),
+            Findings = findings,
+            Payables = payables,
+            Parts = [.. parts.GroupBy(part => (part.ProductId, part.MunicipalityCode)).Select(same => new SettledPart(same.Key.ProductId, same.Key.MunicipalityCode, "", "", same.LongCount(), same.Sum(part => part.Cents), 0))],
+        };
+    }
+
+    /// <summary>The cents of every part of a price: they add up to the price whatever was reached (largest remainder, the first part first).</summary>
+    public static IReadOnlyList<long> PartCents(long priceCents, IReadOnlyList<PricePart> parts) =>
+        LargestRemainder.Round([.. parts.Select(part => part.Share * priceCents)], priceCents, [.. parts.Select((_, i) => i.ToString("D4", CultureInfo.InvariantCulture))]);
+
+    private static List<(int Part, DateOnly On, Guid EventId)> Reached(OutputPrice price, Trajectory trajectory, DateOnly until)
+    {
+        var count = price.Parts.Count;
+        if (price.Variant == OutputVariant.Periodic)
+        {
+            var end = trajectory.Stopped is { } stopped && stopped.On < until ? stopped.On : until;
+            return
+            [
+                .. Enumerable.Range(1, count)
+                    .Select(part => (Part: part, On: trajectory.StartsOn.AddMonths(part * price.MonthsOfPart).AddDays(-1), trajectory.EventId))
+                    .Where(part => part.On <= end),
+            ];
+        }
+        var reached = trajectory.Reached
+            .Where(part => part.On <= until && part.Part >= 1 && part.Part <= count)
+            .GroupBy(part => part.Part)
+            .Select(same => same.MinBy(part => (part.On, part.EventId))!)
+            .OrderBy(part => part.Part)
+            .Select(part => (part.Part, part.On, part.EventId))
+            .ToList();
+        return price.Variant == OutputVariant.Milestones ? reached : [.. reached.TakeWhile((part, i) => part.Part == i + 1)];
+    }
+
+    private static Explained Pay(OutputTerms terms, OutputPrice price, RateStep rate, Trajectory trajectory, IReadOnlyList<(int Part, DateOnly On, Guid EventId)> reached, Stress stress)
+    {
+        var priceCents = (rate.Euro * stress.Price * stress.Youths * 100).ToCents();
+        var cents = PartCents(priceCents, price.Parts);
+        return Explained.Sum($"Traject {trajectory.TrajectoryId}", reached.Select(part =>
+        {
+            var leaf = Explained.Leaf(price.Parts[part.Part - 1].Name, PayRules.ShareOfPrice, terms.Article,
+                new("price_cents", priceCents, EventId: part.EventId), new("share", price.Parts[part.Part - 1].Share), new("reached_on", null, $"{part.On:yyyy-MM-dd}"));
+            return leaf.Cents == cents[part.Part - 1] && leaf.Rounding == RoundingStep.None ? leaf : leaf with { Cents = cents[part.Part - 1], Rounding = RoundingStep.SharedOut };
+        }), terms.Article);
+    }
+}
