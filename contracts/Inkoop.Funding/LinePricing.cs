@@ -30,6 +30,11 @@ public sealed class LinePricing
         return line.IsCredit ? -amount : amount;
     }
 
+    /// <summary>The tariff that belongs on the line (ProductTarief, TR418) in cents: as agreed, for minutes of an hour tariff divided by sixty (IV081), then rounded.
+    /// Null when there is none, or more than one because it changed inside the period.</summary>
+    public long? TariffCents(CareLine line) =>
+        line.Unit != Units.Euro && Find(line) is { Last: null } found ? (found.First.Agreed.Euro * stress.Price * 100 / found.Per).ToCents() : null;
+
     /// <summary>The same amount with its reasons.</summary>
     public Explained Explain(CareLine line)
     {

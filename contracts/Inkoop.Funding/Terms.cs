@@ -23,6 +23,9 @@ public sealed record BrokenYear(Fraction Months, long AnnualCents)
     public Fraction Share => Months / 12;
 }
 
+/// <summary>A lot that is not paid by declaration (taakgericht, populatie, resultaat, subsidie), as far as lines are judged by it: it pays none.</summary>
+public sealed record NotDeclaredTerms : FundingTerms;
+
 /// <summary>A tariff in euro per unit from a day on; open at the end until the next one.</summary>
 public sealed record RateStep(DateOnly From, DateOnly? Until, Fraction Euro)
 {

@@ -57,6 +57,9 @@ public sealed record LineFacts
     /// <summary>Terms of the line's product on the first day of its product period; null when no contract has it.</summary>
     public LineTerms? Terms { get; init; }
 
+    /// <summary>What the line is worth by those terms; null when they pay nothing for such a line.</summary>
+    public LinePrice? Price { get; init; }
+
     /// <summary>Volume used on the allocation.</summary>
     public long UsedVolume { get; init; }
 
@@ -124,7 +127,7 @@ public static class LineJudgement
         var fits = (allocation.Extent?.Unit ?? facts.Terms?.Unit) is not { } unit || Volumes.Fits(line.Unit, unit);
         if (!known) codes.Add("S329");
         else if (!fits) codes.Add("9341");
-        else if (line.Unit != Units.Euro) JudgePrice(codes, line, facts.Terms);
+        else JudgePrice(codes, line, facts.Price);
 
         if (allocation.Removed)
         {
@@ -138,10 +141,11 @@ public static class LineJudgement
         if (allocation.BudgetCents is { } budget && facts.UsedCents + line.Amount.Cents > budget) codes.Add("9369");
     }
 
-    private static void JudgePrice(List<string> codes, DeclarationLine line, LineTerms? terms)
+    // Euros show no tariff (CD087).
+    private static void JudgePrice(List<string> codes, DeclarationLine line, LinePrice? price)
     {
-        if (terms is null || Amounts.TariffCents(terms, line.Unit) is not { } tariff || tariff != line.TariffCents) codes.Add("0611");
-        else if (Amounts.AmountCents(terms, line.Unit, line.Volume) != line.Amount.Cents) codes.Add("9346");
+        if (price is null || (line.Unit != Units.Euro && price.TariffCents is { } tariff && tariff != line.TariffCents)) codes.Add("0611");
+        else if (price.Cents != line.Amount.Cents) codes.Add(price.IsByVolume ? "9346" : "0611");
     }
 
     /// <summary>TR307, TR308, TR387 and TR388; true when the product period is as it should be.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
@@ -54,7 +55,11 @@ public static class ContractWire
         RoundingRule = state.RoundingRule,
         Buyers = state.Buyers,
         YearBudgets = state.YearBudgets,
-        Lots = [.. state.Lots.Select(lot => new LotTerm { LotId = lot.LotId, Name = lot.Name, FundingModel = lot.FundingModel })],
+        Lots = [.. state.Lots.Select(lot => new LotTerm
+        {
+            LotId = lot.LotId, Name = lot.Name, FundingModel = lot.FundingModel,
+            Funding = JsonFormatter.Default.Format(lot.Funding ?? new FundingArrangement { PriceTimesQuantity = new PriceTimesQuantity() }),
+        })],
         Products = state.Products,
         KpiAgreements = state.KpiAgreements,
     };

@@ -18,7 +18,7 @@ public sealed class ContractsDatabase(DatabaseOptions options, TimeProvider cloc
 /// Facts: RecordFact, WithdrawFact, ListFacts.
 /// Payments: ProposePaymentRun, ApprovePaymentRun, DropPaymentRun, RecordPaymentRunPaid, ReversePaymentRun, GetPaymentRun, ListPaymentRuns, ListPaymentLines, OpenDispute, ResolveDispute,
 /// ListDisputes, ListMunicipalityYears, GetYearStatement, ListDoublePayments.
-/// Publishes ContractDrafted, ContractSigned, TariffChanged, FactRecorded, FactWithdrawn, PaymentRunProposed, PaymentRunApproved, PaymentRunDropped, PaymentRunPaid, PaymentRunReversed, DisputeOpened,
+/// Publishes ContractDrafted, ContractSigned, TariffChanged, ContractRestated, FactRecorded, FactWithdrawn, PaymentRunProposed, PaymentRunApproved, PaymentRunDropped, PaymentRunPaid, PaymentRunReversed, DisputeOpened,
 /// DisputeResolved.
 /// Projections: Register (ProviderRegistered, MunicipalityRecorded, IndicatorDefined), Ledger (LinesJudged) and CareGiven (CareStarted, CareStopped, ProductAllocated).</summary>
 public sealed class ContractsService : ServiceModule
@@ -56,7 +56,8 @@ public sealed class ContractsService : ServiceModule
         AddProjection<Register>(services);
         AddProjection<Ledger>(services);
         AddProjection<CareGiven>(services);
-        services.AddHostedService<FillAgain>();
+        services.AddHostedService<FillContracts>();
+        services.AddHostedService<TellAgain>();
     }
 
     public override void MapRpcs(IEndpointRouteBuilder app)

@@ -35,6 +35,8 @@ public sealed class DispositionsService : ServiceModule
         services.AddSingleton<Judge>();
         services.AddHostedService<JudgeWorker>();
         AddProjection<KnownProviders>(services);
+        AddProjection<KnownAgreements>(services);
+        services.AddHostedService<FillDispositions>();
     }
 
     public override void MapRpcs(IEndpointRouteBuilder app)
@@ -43,7 +45,11 @@ public sealed class DispositionsService : ServiceModule
         app.MapGrpcService<MessageRpc>();
     }
 
-    public override void AddConsumers(IRegistrationConfigurator bus) => bus.AddConsumer<KnownProviders>();
+    public override void AddConsumers(IRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<KnownProviders>();
+        bus.AddConsumer<KnownAgreements>();
+    }
 }
 
 /// <summary>Features: IssueDisposition, AllocateProduct, RemoveAllocation, GetDisposition, ListDispositions, ListAllocations.</summary>

@@ -27,6 +27,14 @@ internal static class Schema
         [
             "provider_id", "version", "agb_code"
         ],
+        ["known_contract_version"] =
+        [
+            "contract_id", "version", "is_whole", "document"
+        ],
+        ["known_part_reached"] =
+        [
+            "fact_id", "contract_id", "allocation_id", "part", "reached_on", "recorded_at", "withdrawn_at"
+        ],
         ["provider_turn"] =
         [
             "provider_id", "taken_at"

@@ -27,6 +27,14 @@ public sealed record TariffChanged
     public required ContractTerms Terms { get; init; }
 }
 
+/// <summary>State: the newest version of a signed contract told whole once more, because a later version of this service tells more of it. Nothing was agreed anew.</summary>
+public sealed record ContractRestated
+{
+    public required Guid ContractId { get; init; }
+    public required long Version { get; init; }
+    public required ContractTerms Terms { get; init; }
+}
+
 /// <summary>Fact: something was recorded that settlements need and no message brings. Its id is the id of this event, so that an explanation points here.</summary>
 public sealed record FactRecorded
 {
@@ -91,6 +99,8 @@ public sealed record LotTerm
     public required string Name { get; init; }
     /// <summary>price_times_quantity, output, task_based, population, outcome or subsidy.</summary>
     public required string FundingModel { get; init; }
+    /// <summary>How it is paid for (bekostigingsafspraak), as JSON of its wire message; null in events of before they told it.</summary>
+    public string? Funding { get; init; }
 }
 
 public sealed record ProductTerm

@@ -10,6 +10,7 @@ public static class EventCatalog
         [typeof(ContractDrafted)] = "contracts",
         [typeof(ContractSigned)] = "contracts",
         [typeof(TariffChanged)] = "contracts",
+        [typeof(ContractRestated)] = "contracts",
         [typeof(FactRecorded)] = "contracts",
         [typeof(FactWithdrawn)] = "contracts",
         [typeof(PaymentRunProposed)] = "contracts",

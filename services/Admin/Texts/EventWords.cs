@@ -11,6 +11,7 @@ public static partial class Words
             "MunicipalityRecorded" => Pick("Gemeente vastgelegd", "Municipality recorded"),
             "ContractDrafted" => Pick("Concept vastgelegd", "Draft recorded"),
             "ContractSigned" => Pick("Contract ondertekend", "Contract signed"),
+            "ContractRestated" => Pick("Contract opnieuw doorgegeven", "Contract told again"),
             "TariffChanged" => Pick("Tarief gewijzigd", "Tariff changed"),
             "FactRecorded" => Pick("Feit vastgelegd", "Fact recorded"),
             "FactWithdrawn" => Pick("Feit ingetrokken", "Fact withdrawn"),

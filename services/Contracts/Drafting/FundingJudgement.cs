@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Inkoop.Agreements;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
 using Inkoop.Platform;
@@ -43,7 +44,7 @@ public static partial class FundingJudgement
 
     /// <summary>Phases are judged also while the lot has no product yet to carry them.</summary>
     private static FundingTerms Whole(FundingTerms terms, FundingArrangement funding) => terms is OutputTerms { Products.Count: 0 } output
-        ? output with { Products = [new OutputPrice { ProductId = "", Parts = FundingOf.Parts(funding.Output), MonthsOfPart = FundingOf.Months(funding.Output), Rates = [new RateStep(DateOnly.MinValue, null, Fraction.Zero)] }] }
+        ? output with { Products = [new OutputPrice { ProductId = "", Parts = Arrangements.Parts(funding.Output), MonthsOfPart = Arrangements.MonthsOfPart(funding.Output), Rates = [new RateStep(DateOnly.MinValue, null, Fraction.Zero)] }] }
         : terms;
 
     /// <summary>The field of the arrangement that a field of the kernel's terms was read from; null for what is judged elsewhere in the draft (tariffs, rounding rule, buyers, year budgets).</summary>

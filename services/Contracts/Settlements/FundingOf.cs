@@ -1,4 +1,4 @@
-using System.Globalization;
+using Inkoop.Agreements;
 using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Wire.Events;
@@ -16,7 +16,7 @@ public static class FundingOf
         var funding = lot.Funding ?? new V1.FundingArrangement { PriceTimesQuantity = new V1.PriceTimesQuantity() };
         var terms = funding.ModelCase switch
         {
-            V1.FundingArrangement.ModelOneofCase.Output => Output(contract, lot, funding.Output),
+            V1.FundingArrangement.ModelOneofCase.Output => Arrangements.Output(Products(contract, lot), funding.Output),
             V1.FundingArrangement.ModelOneofCase.TaskBased => TaskBased(funding.TaskBased),
             V1.FundingArrangement.ModelOneofCase.Population => Population(contract, funding.Population, year, mergers),
             V1.FundingArrangement.ModelOneofCase.Outcome => new OutcomePayerTerms
@@ -25,7 +25,7 @@ public static class FundingOf
                 PricePerResultCents = funding.Outcome.PricePerResultCents,
             },
             V1.FundingArrangement.ModelOneofCase.Subsidy => new SubsidyTerms { GrantedCents = funding.Subsidy.GrantedCents, AdvanceShare = Number(funding.Subsidy.AdvanceShare) },
-            _ => (FundingTerms)PriceTimesQuantity(contract, lot, funding.PriceTimesQuantity ?? new V1.PriceTimesQuantity()),
+            _ => (FundingTerms)Arrangements.Effort(contract.RoundingRule, Products(contract, lot), funding.PriceTimesQuantity ?? new V1.PriceTimesQuantity()),
         };
         var broken = AnnualBudgetCents(lot) is { } annual && Months(contract, year) is var months && months != 12 ? new BrokenYear(months, annual) : null;
         return terms with
@@ -83,46 +83,7 @@ public static class FundingOf
         return months;
     }
 
-    internal static IReadOnlyList<PricePart> Parts(V1.OutputFunding output) => [.. output.Phases.Select(phase => new PricePart(phase.Name, Number(phase.Share)))];
-
-    internal static int Months(V1.OutputFunding output) => output.MonthsOfPart == 0 ? 1 : output.MonthsOfPart;
-
-    private static PriceTimesQuantityTerms PriceTimesQuantity(ContractState contract, LotState lot, V1.PriceTimesQuantity effort)
-    {
-        var byMonth = effort.MonthProductIds.ToHashSet();
-        var byStay = effort.Stays.Select(stay => stay.ProductId).ToHashSet();
-        var priced = Products(contract, lot).ToList();
-        return new PriceTimesQuantityTerms
-        {
-            RoundingRule = contract.RoundingRule,
-            TariffMoment = effort.TariffMoment == V1.TariffMoment.EachDay ? TariffMoment.EachDay : TariffMoment.FirstDay,
-            // Paid one way only: what is paid by the stay or the month is not paid by the line too.
-            Products = [.. priced.Where(product => !byMonth.Contains(product.ProductId) && !byStay.Contains(product.ProductId)).Select(Price)],
-            Measures = [.. priced.Where(product => byMonth.Contains(product.ProductId)).Select(Price)],
-            Stays = [.. effort.Stays.Select(stay => new StayPrice(stay.ProductId, [.. stay.Tiers.Select(tier => new StayTier(tier.UpToDay == 0 ? null : tier.UpToDay, Number(tier.RateEur)))]))],
-            Caps = [.. effort.Caps.Select(cap => new SpendingCap(new Period(Day(cap.From), Day(cap.Until)), cap.Cents, Number(cap.SignalShare)))],
-        };
-    }
-
-    private static OutputTerms Output(ContractState contract, LotState lot, V1.OutputFunding output) => new()
-    {
-        Products =
-        [
-            .. Products(contract, lot).Select(product => new OutputPrice
-            {
-                ProductId = product.ProductId,
-                Parts = Parts(output),
-                Variant = output.Variant switch
-                {
-                    V1.OutputVariant.Milestones => OutputVariant.Milestones,
-                    V1.OutputVariant.Periodic => OutputVariant.Periodic,
-                    _ => OutputVariant.Phases,
-                },
-                MonthsOfPart = Months(output),
-                Rates = Rates(product),
-            }),
-        ],
-    };
+    private static IEnumerable<ProductTerm> Products(ContractState contract, LotState lot) => contract.Products.Where(product => product.LotId == lot.LotId);
 
     private static TaskBasedTerms TaskBased(V1.TaskBasedFunding task) => new()
     {
@@ -160,13 +121,6 @@ public static class FundingOf
 
     private static IndexFigures? Figures(string ova, string ppc) => ova.Length == 0 || ppc.Length == 0 ? null : new IndexFigures(Number(ova), Number(ppc));
 
-    // Without a tariff there is nothing to multiply; the lines of such a product are found as without tariff.
-    private static IEnumerable<ProductTerm> Products(ContractState contract, LotState lot) => contract.Products.Where(product => product.LotId == lot.LotId && product.Tariffs.Count > 0);
-
-    private static ProductPrice Price(ProductTerm product) => new() { ProductId = product.ProductId, Description = product.Description, RateUnit = product.Unit, Rates = Rates(product) };
-
-    private static IReadOnlyList<RateStep> Rates(ProductTerm product) => [.. product.Tariffs.Select(tariff => new RateStep(tariff.ValidFrom, tariff.ValidUntil, Fraction.OfE8(tariff.RateE8)))];
-
     internal static IReadOnlyList<KeyShare> Shares(IEnumerable<V1.KeyShare> shares) => [.. shares.Select(share => new KeyShare(Kind(share.Kind), Number(share.Share)))];
 
     internal static KeyPart Part(V1.MunicipalityShare share) => new(share.MunicipalityCode, Number(share.Share));
@@ -182,8 +136,5 @@ public static class FundingOf
 
     private static Fraction? Optional(string text) => text.Length == 0 ? null : Number(text);
 
-    internal static Fraction Number(string text) =>
-        text.Length == 0 ? Fraction.Zero : decimal.Parse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static Fraction Number(string text) => Arrangements.Number(text);
 }

@@ -1,63 +1,35 @@
-using System.Globalization;
+using Inkoop.Agreements;
+using Inkoop.Funding;
 using Inkoop.Ijw;
-using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Events;
 
 namespace Inkoop.Dispositions.Judging;
 
-/// <summary>What a line's terms are asked by: the contract of its allocation, its product, the first day of its period.</summary>
-public sealed record TermsKey(Guid ContractId, string MunicipalityCode, string Category, string Code, DateOnly On);
+/// <summary>Contract terms of a line with what is recorded of them beside an accepted one.</summary>
+/// <param name="RateE8">Of the first day of its product period; zero when no tariff holds.</param>
+public sealed record Agreed(LineTerms Line, string ProductId, long ContractVersion, long RateE8, string RoundingRule, LineWorth Worth);
 
-/// <summary>Contract terms with what is recorded of them beside an accepted line.</summary>
-public sealed record Agreed(LineTerms Line, string ProductId, long ContractVersion, long RateE8, string RoundingRule);
-
-/// <summary>The terms that one message is judged by, asked of Contracts once and outside any transaction.</summary>
-public sealed class AgreedTerms(ContractService.ContractServiceClient contracts)
+/// <summary>One version of a contract, arranged to answer for many lines. Never changes, so it is kept and shared.</summary>
+public sealed class AgreedContract(long version, ContractTerms terms)
 {
-    private const int MostQuestions = 1_000;
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
-    private readonly Dictionary<TermsKey, Agreed?> known = [];
+    private readonly Dictionary<string, LineWorth> worthOfLot = terms.Lots.ToDictionary(
+        lot => lot.LotId, lot => new LineWorth(Arrangements.OfLot(terms, lot.LotId) ?? throw new ArgumentException($"Lot {lot.LotId} does not say how it is paid for.", nameof(terms))));
 
-    /// <summary>Asks what was not asked yet. Throws RpcException when Contracts cannot answer.</summary>
-    public async Task FetchAsync(IEnumerable<TermsKey> keys, CancellationToken cancellationToken)
-    {
-        foreach (var chunk in keys.Distinct().Where(key => !known.ContainsKey(key)).Chunk(MostQuestions))
-        {
-            var request = new GetTermsRequest();
-            request.Questions.AddRange(chunk.Select(key => new TermsQuestion
-            {
-                ContractId = key.ContractId.ToString(),
-                MunicipalityCode = key.MunicipalityCode,
-                Category = key.Category,
-                Code = key.Code,
-                On = Iso.Day(key.On),
-            }));
-            // A deadline is kept by the transport, in real time, whatever time this service works in.
-            var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + patience;
-            var reply = await contracts.GetTermsAsync(request, deadline: deadline, cancellationToken: cancellationToken);
-            foreach (var (key, terms) in chunk.Zip(reply.Terms))
-                known[key] = terms.Found ? Read(terms) : null;
-        }
-    }
+    public long Version => version;
+
+    /// <summary>Whether anything of it is paid by what was told of the care.</summary>
+    public bool NeedsCare => worthOfLot.Values.Any(worth => worth.NeedsCare);
 
     /// <summary>Null when the contract does not have this product for this municipality on that day.</summary>
-    public Agreed? Of(TermsKey key) => known[key];
-
-    private static Agreed Read(Terms terms)
+    public Agreed? Of(string municipalityCode, string category, string code, DateOnly on)
     {
-        var rate = terms.RateEur.Length == 0 ? (decimal?)null : decimal.Parse(terms.RateEur, CultureInfo.InvariantCulture);
-        var (rounding, rule) = terms.RoundingRule switch
-        {
-            RoundingRule.TariffFourDecimals => (TariffRounding.FourDecimals, "tariff_four_decimals"),
-            RoundingRule.TariffCents => (TariffRounding.Cents, "tariff_cents"),
-            _ => (TariffRounding.Unrounded, "unrounded_tariff"),
-        };
-        var line = new LineTerms
-        {
-            TariffEuros = rate,
-            Unit = terms.Unit,
-            Rounding = rounding,
-            Variant = terms.Variant == DeliveryVariant.Output ? CareVariant.Output : CareVariant.Effort,
-        };
-        return new Agreed(line, terms.ProductId, terms.ContractVersion, (long)((rate ?? 0) * 100_000_000), rule);
+        if (on < terms.StartsOn || terms.EndsOn < on || !terms.Buyers.Any(buyer => buyer.MunicipalityCode == municipalityCode && buyer.ValidFrom <= on && on <= (buyer.ValidUntil ?? terms.EndsOn)))
+            return null;
+        var asked = code.ToUpperInvariant();
+        if (terms.Products.FirstOrDefault(product => product.Code == asked && product.Category == category) is not { } product)
+            return null;
+        var line = new LineTerms { Unit = product.Unit, Variant = product.Variant == "output" ? CareVariant.Output : CareVariant.Effort };
+        var rate = product.Tariffs.FirstOrDefault(tariff => tariff.ValidFrom <= on && on <= (tariff.ValidUntil ?? terms.EndsOn))?.RateE8 ?? 0;
+        return new Agreed(line, product.ProductId, version, rate, terms.RoundingRule, worthOfLot[product.LotId]);
     }
 }

@@ -22,13 +22,11 @@ public sealed partial class Judge
         }
 
         int[] order = [.. Enumerable.Range(0, lines.Count).OrderBy(i => !lines[i].Amount.IsCredit).ThenBy(i => i)];
-        var agreed = new AgreedTerms(contracts);
         while (leased.JudgedLineCount < lines.Count)
         {
             var part = order.Skip(leased.JudgedLineCount).Take(LargestPart).Select(i => (Position: i, Line: lines[i])).ToList();
-            await agreed.FetchAsync(await ContractsOfAsync(leased, part, cancellationToken), cancellationToken);
             var current = leased;
-            leased = await database.ChangeAsync(Actor, work => BookPartAsync(work, current, head, part, agreed), cancellationToken);
+            leased = await database.ChangeAsync(Actor, work => BookPartAsync(work, current, head, part), cancellationToken);
             var rejected = leased.RejectedLineCount - current.RejectedLineCount;
             Counters.LinesBooked.Add(part.Count - rejected, new KeyValuePair<string, object?>("outcome", "accepted"));
             Counters.LinesBooked.Add(rejected, new KeyValuePair<string, object?>("outcome", "rejected"));

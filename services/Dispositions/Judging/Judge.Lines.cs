@@ -1,6 +1,7 @@
 using System.Globalization;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Dispositions.Messages;
+using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Events;
@@ -11,29 +12,16 @@ namespace Inkoop.Dispositions.Judging;
 // costs does not depend on how much was ever declared.
 public sealed partial class Judge
 {
-    /// <summary>The allocations that lines name, to ask their contracts' terms before the transaction.</summary>
-    private async Task<List<TermsKey>> ContractsOfAsync(MessageRow row, List<(int Position, DeclarationLine Line)> part, CancellationToken cancellationToken)
-    {
-        var keys = new List<TermsKey>();
-        var debits = part.Where(entry => !entry.Line.Amount.IsCredit).Select(entry => entry.Line).ToList();
-        foreach (var numbers in debits.Select(line => (long)line.AllocationNumber).Distinct().Chunk(500))
-        {
-            var args = new { row.MunicipalityCode, row.ProviderId, numbers };
-            var contractOf = (await database.ReadAsync(connection => connection.QueryAsync<ContractRow>(ContractOfAllocation, args, cancellationToken), cancellationToken))
-                .ToDictionary(found => found.Number, found => found.ContractId);
-            keys.AddRange(debits.Where(line => contractOf.ContainsKey(line.AllocationNumber)).Select(line => KeyOf(contractOf[line.AllocationNumber], row, line)));
-        }
-
-        return keys;
-    }
-
-    private static TermsKey KeyOf(Guid contractId, MessageRow row, DeclarationLine line) => new(contractId, row.MunicipalityCode!, line.Category, line.Code, line.Period.From);
-
-    private async Task<MessageRow> BookPartAsync(UnitOfWork work, MessageRow leased, DeclarationHead head, List<(int Position, DeclarationLine Line)> part, AgreedTerms agreed)
+    private async Task<MessageRow> BookPartAsync(UnitOfWork work, MessageRow leased, DeclarationHead head, List<(int Position, DeclarationLine Line)> part)
     {
         await ProviderTurn.TakeAsync(work, leased.ProviderId!.Value);
         await HoldAsync(work, leased);
         var book = await LineBook.OpenAsync(work, leased, [.. part.Select(entry => entry.Line)], clients);
+        var debits = part.Where(entry => !entry.Line.Amount.IsCredit).Select(entry => book.AllocationOf(entry.Line)).OfType<LedgerRow>().ToList();
+        var contracts = await agreed.ReadAsync(work, debits.Select(allocation => allocation.ContractId));
+        var care = contracts.Values.Any(contract => contract.NeedsCare)
+            ? await KnownCare.ReadAsync(work, leased.ProviderId.Value, debits.Where(allocation => contracts[allocation.ContractId].NeedsCare).Select(allocation => allocation.AllocationId).Distinct())
+            : KnownCare.None;
         var rejected = new List<RejectedRow>();
         var findings = new List<FindingRow>();
         var accepted = new List<AcceptedLine>();
@@ -41,12 +29,13 @@ public sealed partial class Judge
         foreach (var (position, line) in part)
         {
             var allocation = book.AllocationOf(line);
-            var terms = line.Amount.IsCredit || allocation is null ? null : agreed.Of(KeyOf(allocation.ContractId, leased, line));
-            var facts = book.FactsOf(line, terms?.Line);
+            var terms = line.Amount.IsCredit || allocation is null ? null : contracts[allocation.ContractId].Of(leased.MunicipalityCode!, line.Category, line.Code, line.Period.From);
+            var price = terms?.Worth.Of(Declared(line, terms, leased.MunicipalityCode!, work.Now), allocation!.AllocationId, care.Of(allocation.ClientPseudonym), care.Reached);
+            var facts = book.FactsOf(line, terms?.Line, price);
             IReadOnlyList<string> codes = [.. LineJudgement.Judge(line, facts), .. DeclaredTooEarly(line, head)];
             if (codes.Count == 0)
             {
-                accepted.Add(book.Accept(position, line, terms));
+                accepted.Add(book.Accept(position, line, terms, price));
                 continue;
             }
 
@@ -86,14 +75,20 @@ public sealed partial class Judge
     private static IEnumerable<string> DeclaredTooEarly(DeclarationLine line, DeclarationHead head) =>
         !line.Amount.IsCredit && line.Period.Until > head.Period.Until ? ["9319"] : [];
 
-    private sealed record ContractRow
+    /// <summary>The line as the rules of funding read it.</summary>
+    private static CareLine Declared(DeclarationLine line, Agreed terms, string municipalityCode, DateTimeOffset now) => new()
     {
-        public long Number { get; init; }
-        public Guid ContractId { get; init; }
-    }
-
-    private const string ContractOfAllocation =
-        "SELECT number, contract_id FROM allocation WHERE municipality_code = @MunicipalityCode AND number IN @numbers AND provider_id = @ProviderId";
+        EventId = Guid.Empty,
+        RecordedAt = now,
+        AcceptedAt = now,
+        ReferenceNumber = line.Reference,
+        ProductId = terms.ProductId,
+        MunicipalityCode = municipalityCode,
+        StartsOn = line.Period.From,
+        EndsOn = line.Period.Until,
+        Volume = line.Volume,
+        Unit = line.Unit,
+    };
 
     private const string MoveCursor =
         """

@@ -1,9 +1,8 @@
-using Grpc.Core;
 using Inkoop.Dispositions.Clients;
 using Inkoop.Dispositions.Messages;
 using Inkoop.Ijw;
+using Inkoop.Platform;
 using Inkoop.Platform.Data;
-using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
 
 namespace Inkoop.Dispositions.Judging;
@@ -13,13 +12,14 @@ namespace Inkoop.Dispositions.Judging;
 /// time holds a message (a lease), and every transaction proves that it still does, so a kill or a second instance costs nothing.
 /// </summary>
 public sealed partial class Judge(
-    DispositionsDatabase database, MessageStore store, ClientRecords clients, ContractService.ContractServiceClient contracts, TimeProvider clock, ILogger<Judge> logger)
+    DispositionsDatabase database, MessageStore store, ClientRecords clients, TimeProvider clock, ILogger<Judge> logger)
 {
     private const string Actor = "service:dispositions";
     private static readonly TimeSpan leaseTime = TimeSpan.FromMinutes(1);
+    private readonly AgreedContracts agreed = new();
 
     /// <summary>
-    /// Judges a message that waits. False when it stays received: somebody else holds it, or Contracts could not say what was agreed;
+    /// Judges a message that waits. False when it stays received: somebody else holds it, or what was agreed is not known here yet;
     /// it is never judged on a guess.
     /// </summary>
     public async Task<bool> TryAsync(Guid messageId, CancellationToken cancellationToken)
@@ -52,9 +52,9 @@ public sealed partial class Judge(
             Log.LeaseLost(logger, messageId);
             return false;
         }
-        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (NotYet reason) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.ContractsUnreachable(logger, messageId, exception.StatusCode);
+            Log.NotYet(logger, messageId, reason.Message);
             return false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
@@ -187,8 +187,8 @@ public sealed partial class Judge(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} stays received: Contracts answered {Status}")]
-        public static partial void ContractsUnreachable(ILogger logger, Guid messageId, StatusCode status);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} stays received: {Reason}")]
+        public static partial void NotYet(ILogger logger, Guid messageId, string reason);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} could not be judged and is tried again")]
         public static partial void JudgingFailed(ILogger logger, Guid messageId, Exception exception);

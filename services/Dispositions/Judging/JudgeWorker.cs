@@ -4,11 +4,11 @@ using Inkoop.Platform.Hosting;
 namespace Inkoop.Dispositions.Judging;
 
 /// <summary>
-/// Picks up what was received and not judged: after a kill, or when Contracts could not be reached. Oldest first; one that fails does not
+/// Picks up what was received and not judged: after a kill, or when a contract was not known here yet. Oldest first; one that fails does not
 /// hold up the next.
 /// </summary>
 public sealed partial class JudgeWorker(
-    DispositionsDatabase database, MessageStore store, IServiceProvider services, StartupGate gate, TimeProvider clock, ILogger<JudgeWorker> logger) : BackgroundWork(gate, clock, logger)
+    DispositionsDatabase database, MessageStore store, Judge judge, StartupGate gate, TimeProvider clock, ILogger<JudgeWorker> logger) : BackgroundWork(gate, clock, logger)
 {
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
 
@@ -18,14 +18,12 @@ public sealed partial class JudgeWorker(
     protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         await SweepAsync(stoppingToken);
-        // Not before: where Contracts answers is known only once this host listens.
-        var judge = services.GetRequiredService<Judge>();
         using var timer = new PeriodicTimer(pause, Clock);
         do
         {
             try
             {
-                await JudgeWaitingAsync(judge, stoppingToken);
+                await JudgeWaitingAsync(stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -48,7 +46,7 @@ public sealed partial class JudgeWorker(
         }
     }
 
-    private async Task JudgeWaitingAsync(Judge judge, CancellationToken cancellationToken)
+    private async Task JudgeWaitingAsync(CancellationToken cancellationToken)
     {
         var waiting = await database.ReadAsync(
             connection => connection.QueryAsync<Guid>(database.Dialect.Page(Waiting), new { now = Clock.GetUtcNow(), skip = 0, take = 100 }, cancellationToken), cancellationToken);

@@ -14,6 +14,7 @@ namespace Inkoop.Dispositions.Judging;
 /// </summary>
 internal sealed class LineBook
 {
+    private const long CentE8 = 1_000_000;
     private readonly MessageRow message;
     private readonly ClientRecords clients;
     private readonly Dictionary<long, Ledger> byNumber = [];
@@ -68,7 +69,7 @@ internal sealed class LineBook
 
     public LedgerRow? AllocationOf(DeclarationLine line) => byNumber.TryGetValue(line.AllocationNumber, out var ledger) ? ledger.Row : null;
 
-    public LineFacts FactsOf(DeclarationLine line, LineTerms? terms)
+    public LineFacts FactsOf(DeclarationLine line, LineTerms? terms, LinePrice? price)
     {
         var ledger = byNumber.GetValueOrDefault(line.AllocationNumber);
         var original = line.PreviousReference is { } previous ? originals.GetValueOrDefault(previous) : null;
@@ -78,6 +79,7 @@ internal sealed class LineBook
         {
             Allocation = ledger is null ? null : FactsOf(ledger.Row, line),
             Terms = terms,
+            Price = price,
             UsedVolume = ledger?.UsedVolume ?? 0,
             UsedInPeriod = inPeriod,
             UsedCents = ledger?.DeclaredCents ?? 0,
@@ -89,7 +91,7 @@ internal sealed class LineBook
     }
 
     /// <summary>Books an accepted line in memory and gives what the world is told of it. A credit carries the terms of the debit it takes back.</summary>
-    public AcceptedLine Accept(int position, DeclarationLine line, Agreed? terms)
+    public AcceptedLine Accept(int position, DeclarationLine line, Agreed? terms, LinePrice? price)
     {
         var credit = line.Amount.IsCredit;
         var original = credit ? originals[line.PreviousReference!] : null;
@@ -116,7 +118,7 @@ internal sealed class LineBook
             ShownRateCents = line.TariffCents,
             AmountCents = line.Amount.Cents,
             Credit = credit,
-            RateE8 = original?.RateE8 ?? terms?.RateE8 ?? 0,
+            RateE8 = original?.RateE8 ?? (price is { IsByVolume: false, TariffCents: { } paid } ? paid * CentE8 : terms?.RateE8 ?? 0),
             RateUnit = original?.RateUnit ?? terms?.Line.Unit ?? line.Unit,
             RoundingRule = original?.RoundingRule ?? terms?.RoundingRule ?? "unrounded_tariff",
         };

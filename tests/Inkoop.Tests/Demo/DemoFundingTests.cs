@@ -30,13 +30,13 @@ public sealed class DemoFundingTests(DemoPlanTests.WholeRegion whole) : IClassFi
     }
 
     [Fact]
-    public void What_is_paid_as_a_whole_or_by_the_day_of_stay_is_not_declared()
+    public void What_is_paid_as_a_whole_by_the_day_of_stay_or_by_result_is_not_declared()
     {
         plan.Declarations.ShouldAllBe(declaration => declaration.Lines.Count > 0);
         foreach (var line in plan.Declarations.SelectMany(declaration => declaration.Lines))
         {
             var contract = plan.Contracts[line.ContractIndex];
-            contract.Arrangement.ShouldNotBeOneOf(Arrangement.TaskBased, Arrangement.Population, Arrangement.Subsidy);
+            contract.Arrangement.ShouldNotBeOneOf(Arrangement.TaskBased, Arrangement.Population, Arrangement.Subsidy, Arrangement.Output);
             (contract.Arrangement == Arrangement.ByStay && line.Code == "43A12").ShouldBeFalse();
         }
         plan.Allocations.ShouldContain(allocation => plan.Contracts[allocation.ContractIndex].Arrangement == Arrangement.Population);

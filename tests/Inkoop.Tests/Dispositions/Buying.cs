@@ -20,6 +20,9 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
 
     public string Municipality { get; } = municipality;
 
+    /// <summary>How the one lot is paid for.</summary>
+    public FundingArrangement Funding { get; init; } = new() { PriceTimesQuantity = new PriceTimesQuantity() };
+
     public string ProviderId { get; private set; } = "";
 
     public Contract Contract { get; private set; } = new();
@@ -69,7 +72,7 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
             RoundingRule = RoundingRule.UnroundedTariff,
             Buyers = { new Buyer { MunicipalityCode = Municipality, ValidFrom = "2026-01-01" } },
             YearBudgets = { new YearBudget { Year = 2026, BudgetCents = 1_000_000 } },
-            Lots = { new Lot { LotId = "1", Name = "Ambulant", Funding = new FundingArrangement { PriceTimesQuantity = new PriceTimesQuantity() } } },
+            Lots = { new Lot { LotId = "1", Name = "Ambulant", Funding = Funding } },
         };
         draft.Products.AddRange(products.Length == 0 ? [EffortInMinutes()] : products);
         if (Municipality != "0957")

@@ -35,7 +35,8 @@ public class LineJudgementTests
             To = new(2026, 3, 31),
             IsOfClient = true,
         },
-        Terms = new() { TariffEuros = 1.45m, Unit = Units.Minute, Rounding = TariffRounding.Unrounded, Variant = CareVariant.Effort },
+        Terms = new() { Unit = Units.Minute, Variant = CareVariant.Effort },
+        Price = new(147_900, 145, IsByVolume: true),
     };
 
     [Fact]
@@ -83,11 +84,10 @@ public class LineJudgementTests
             },
             Terms = new()
             {
-                TariffEuros = line.Code == "45A03" ? 12.50m : 15m,
                 Unit = line.Code == "45A03" ? Units.OutputPiece : Units.Hour,
-                Rounding = TariffRounding.Unrounded,
                 Variant = line.Code == "45A03" ? CareVariant.Output : CareVariant.Effort,
             },
+            Price = Price(line, line.Code == "45A03" ? 1_250 : line.Unit == Units.Minute ? 25 : 1_500),
         });
         lines.ToDictionary(l => l.Reference, l => string.Join(' ', Judge(l)))
             .ShouldBe(new Dictionary<string, string> { ["RN001"] = "9341", ["RN002"] = "", ["RN003"] = "9341", ["RN004"] = "8187" }, ignoreOrder: true);
@@ -124,10 +124,13 @@ public class LineJudgementTests
             { "9341", January with { Unit = Units.Hour }, Sound },
             { "0611", January with { TariffCents = 146, Amount = SignedAmount.Of(148_920) }, Sound },
             { "0611", January with { TariffCents = null }, Sound },
-            { "0611", January, Sound with { Terms = null } },
-            { "0611", January, Sound with { Terms = Sound.Terms! with { TariffEuros = null } } },
-            { "0611", January, Sound with { Terms = Sound.Terms! with { Unit = Units.DayPart } } },
+            { "0611", January, Sound with { Terms = null, Price = null } },
+            { "0611", January, Sound with { Price = null } },
+            { "0611", January with { Amount = SignedAmount.Of(147_901) }, Sound with { Price = new(147_900, 145, IsByVolume: false) } },
+            { "0611", January, Sound with { Price = new(0, null, IsByVolume: false) } },
+            { "", January with { TariffCents = 999 }, Sound with { Price = new(147_900, null, IsByVolume: false) } },
             { "9346", January with { Amount = SignedAmount.Of(147_901) }, Sound },
+            { "9346", January with { Volume = 1_019 }, Sound },
             { "9321", January, With(a => a with { Extent = monthly }) },
             { "9321", January with { Volume = 600, Amount = SignedAmount.Of(87_000) }, With(a => a with { Extent = monthly }) with { UsedInPeriod = 401, UsedVolume = 401 } },
             { "", January with { Volume = 600, Amount = SignedAmount.Of(87_000) }, With(a => a with { Extent = monthly }) with { UsedInPeriod = 400, UsedVolume = 400 } },
@@ -152,7 +155,7 @@ public class LineJudgementTests
     [Theory]
     [MemberData(nameof(Defects))]
     public void names_every_rule_that_is_broken_and_no_other(string codes, DeclarationLine line, LineFacts facts) =>
-        LineJudgement.Judge(line, facts).ShouldBe(codes.Split(' ', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
+        LineJudgement.Judge(line, facts with { Price = facts.Price == Sound.Price ? Price(line, 145) : facts.Price }).ShouldBe(codes.Split(' ', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
 
     [Fact]
     public void lets_hours_be_declared_in_minutes_at_the_hour_tariff()
@@ -160,13 +163,15 @@ public class LineJudgementTests
         var facts = Sound with
         {
             Allocation = Sound.Allocation! with { Extent = new() { Volume = 10, Unit = Units.Hour, Frequency = Frequencies.PerMonth } },
-            Terms = Sound.Terms! with { TariffEuros = 50m, Unit = Units.Hour },
+            Terms = Sound.Terms! with { Unit = Units.Hour },
+            Price = new(50_000, 83, IsByVolume: true),
         };
         var line = January with { Volume = 600, TariffCents = 83, Amount = SignedAmount.Of(50_000) };
         LineJudgement.Judge(line, facts).ShouldBeEmpty();
-        LineJudgement.Judge(line with { Volume = 601, Amount = SignedAmount.Of(50_083) }, facts).ShouldBe(["9321"]);
-        LineJudgement.Judge(line with { Unit = Units.Hour, Volume = 10, TariffCents = 5_000 }, facts).ShouldBeEmpty();
-        LineJudgement.Judge(line with { Unit = Units.Hour, Volume = 10, TariffCents = 5_000 }, facts with { UsedInPeriod = 1, UsedVolume = 1 }).ShouldBe(["9321"]);
+        LineJudgement.Judge(line with { Volume = 601, Amount = SignedAmount.Of(50_083) }, facts with { Price = new(50_083, 83, IsByVolume: true) }).ShouldBe(["9321"]);
+        var hours = facts with { Price = new(50_000, 5_000, IsByVolume: true) };
+        LineJudgement.Judge(line with { Unit = Units.Hour, Volume = 10, TariffCents = 5_000 }, hours).ShouldBeEmpty();
+        LineJudgement.Judge(line with { Unit = Units.Hour, Volume = 10, TariffCents = 5_000 }, hours with { UsedInPeriod = 1, UsedVolume = 1 }).ShouldBe(["9321"]);
     }
 
     [Fact]
@@ -176,6 +181,7 @@ public class LineJudgementTests
         {
             Allocation = Sound.Allocation! with { Extent = new() { Volume = 840_000, Unit = Units.Euro, Frequency = Frequencies.InTotal } },
             Terms = null,
+            Price = new(252_000, 145, IsByVolume: true),
         };
         var line = January with { Unit = Units.Euro, TariffCents = null, Volume = 252_000, Amount = SignedAmount.Of(252_000) };
         LineJudgement.Judge(line, facts).ShouldBeEmpty();
@@ -226,6 +232,8 @@ public class LineJudgementTests
         };
     }
 
+    private static LinePrice Price(DeclarationLine line, long tariff) => new(line.Volume * tariff, tariff, IsByVolume: true);
+
     private static CreditedDebit Original(DeclarationLine line) => new()
     {
         AllocationNumber = line.AllocationNumber,
@@ -257,6 +265,7 @@ public class LineJudgementTests
             var original = debits.Find(d => d.Reference == line.PreviousReference);
             var codes = LineJudgement.Judge(line, Sound with
             {
+                Price = Price(line, 145),
                 UsedVolume = Volume,
                 UsedInPeriod = Open.Where(d => d.Period == line.Period).Sum(d => (long)d.Volume),
                 ReferenceKnown = !references.Add(line.Reference),

@@ -18,7 +18,7 @@ public sealed partial class RulesTests
     public void only_the_projects_that_were_decided_exist() =>
         Files("*.csproj").Select(Path.GetFileNameWithoutExtension).Order().ShouldBe(
         [
-            "Inkoop.Admin", "Inkoop.AllInOne", "Inkoop.AppHost", "Inkoop.Bench", "Inkoop.Cli", "Inkoop.Contracts", "Inkoop.Dispositions",
+            "Inkoop.Admin", "Inkoop.Agreements", "Inkoop.AllInOne", "Inkoop.AppHost", "Inkoop.Bench", "Inkoop.Cli", "Inkoop.Contracts", "Inkoop.Dispositions",
             "Inkoop.Funding", "Inkoop.Ijw", "Inkoop.Indicators", "Inkoop.Platform", "Inkoop.Providers", "Inkoop.Reviews", "Inkoop.Tests", "Inkoop.Wire",
         ]);
 

@@ -39,10 +39,10 @@ public static class FundingPlanning
         ? [.. Catalogue.Of(segment).Select(product => product with { Category = Preventive, Code = Preventive + product.Code[Preventive.Length..], Description = "Preventieve " + char.ToLowerInvariant(product.Description[0]) + product.Description[1..] })]
         : Catalogue.Of(segment);
 
-    /// <summary>What is paid as a whole, or by the day of stay, is not declared line by line.</summary>
+    /// <summary>What is paid as a whole, by the day of stay or by what a trajectory reached, is not declared line by line.</summary>
     public static bool IsDeclared(PlannedContract contract, string code) => contract.Arrangement switch
     {
-        Arrangement.TaskBased or Arrangement.Population or Arrangement.Subsidy => false,
+        Arrangement.TaskBased or Arrangement.Population or Arrangement.Subsidy or Arrangement.Output => false,
         Arrangement.ByStay => code != JeugdzorgPlus,
         _ => true,
     };

@@ -1,22 +1,20 @@
 using Dapper;
 using Grpc.Core;
+using Inkoop.Platform.Data;
 using Inkoop.Platform.Hosting;
-using Inkoop.Platform.Log;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Inkoop.Contracts.Projections;
+namespace Inkoop.Platform.Log;
 
 /// <summary>
 /// A data directory of an earlier version has events that went by before these tables knew what to keep of them: once after the upgrade they are filled again from the logs.
-/// Until then <see cref="Settlements.SettlementStore"/> settles nothing from a ledger that is not whole. The ledger comes last, so that when it is whole all is.
 /// </summary>
-internal sealed partial class FillAgain(
-    ContractsDatabase database, CareGiven care, Ledger ledger, LogReader logs, StartupGate gate, TimeProvider clock, ILogger<FillAgain> logger)
+/// <param name="wanted">In this order; a projection that must be filled anew once more gets the next number.</param>
+public abstract partial class FillAgain(
+    Database database, IReadOnlyList<(Projection Projection, int Shape)> wanted, LogReader logs, StartupGate gate, TimeProvider clock, ILogger logger)
     : BackgroundWork(gate, clock, logger)
 {
-    // A projection that must be filled anew once more gets the next number.
-    private readonly (Projection Projection, int Shape)[] wanted = [(care, 1), (ledger, 2)];
+    private string Actor => "service:" + database.Service;
 
     protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
@@ -26,7 +24,7 @@ internal sealed partial class FillAgain(
             if (await CountAsync("SELECT COUNT(*) FROM lease WHERE name = @marker", stoppingToken, marker) > 0) continue;
             // Nothing was consumed yet: a directory of its own time.
             if (await CountAsync("SELECT COUNT(*) FROM inbox", stoppingToken) > 0 && !await FillAsync(projection, stoppingToken)) return;
-            await database.ChangeAsync("service:contracts", work => work.ExecuteAsync(
+            await database.ChangeAsync(Actor, work => work.ExecuteAsync(
                 "INSERT INTO lease (name, holder, expires_at) SELECT @marker, @holder, @Now WHERE NOT EXISTS (SELECT 1 FROM lease WHERE name = @marker)",
                 new { marker, holder = Guid.Empty, work.Now }), stoppingToken);
         }
@@ -39,7 +37,7 @@ internal sealed partial class FillAgain(
         {
             try
             {
-                var (applied, _, _) = await projection.RebuildAsync(logs.ReadAsync, "service:contracts", stoppingToken);
+                var (applied, _, _) = await projection.RebuildAsync(logs.ReadAsync, Actor, stoppingToken);
                 Filled(Logger, projection.Name, applied);
                 return true;
             }

@@ -1,6 +1,4 @@
-using Inkoop.Funding;
-
-namespace Inkoop.Contracts.Settlements;
+namespace Inkoop.Funding;
 
 /// <summary>One report that care started or stopped, or its withdrawal, as it was told.</summary>
 public sealed record CareReport
@@ -130,7 +128,7 @@ public static class CareFacts
         var start = starts.Where(report => !report.IsWithdrawn).MinBy(report => report.ReportId);
         // A stop by itself says that there was care; not when the start was taken back.
         if (start is null && starts.Count > 0) return null;
-        var stop = reports.Where(report => report is { IsStop: true, IsWithdrawn: false }).MaxBy(report => (report.RecordedAt, report.EventId));
+        var stop = reports.Where(report => report is { IsStop: true, IsWithdrawn: false }).MaxBy(report => (report.RecordedAt, report.StoppedOn, report.ReportId));
         return (start ?? stop) is { } one
             ? new Care(one.ReportId, one.EventId, one.RecordedAt, one.AllocationId, one.ProductId.Length > 0 ? one.ProductId : category, one.MunicipalityCode, one.ProviderId.ToString(), one.ClientPseudonym, one.StartedOn, stop)
             : null;

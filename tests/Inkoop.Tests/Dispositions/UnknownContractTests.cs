@@ -1,6 +1,4 @@
 using Dapper;
-using Grpc.Core;
-using Grpc.Net.Client;
 using Inkoop.Dispositions;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Dispositions.Clients;
@@ -10,32 +8,31 @@ using Inkoop.Ijw;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
 using Inkoop.Platform.Privacy;
-using Inkoop.Wire.Contracts.V1;
+using Inkoop.Tests.Support;
+using Inkoop.Wire.Events;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
 namespace Inkoop.Tests.Dispositions;
 
-/// <summary>The judging on a database of its own, with nobody at the address where Contracts should be.</summary>
-public sealed class ContractsOutageTests : IAsyncLifetime
+/// <summary>The judging on a database of its own, where no contract was told of yet.</summary>
+public sealed class UnknownContractTests : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("inkoop-judge-").FullName;
     private readonly Guid providerId = Guid.CreateVersion7();
-    private readonly GrpcChannel nobody = GrpcChannel.ForAddress("http://127.0.0.1:1");
+    private readonly Guid contractId = Guid.CreateVersion7();
+    private EventRig<DispositionsDatabase> rig = null!;
     private DispositionsDatabase database = null!;
     private MessageStore store = null!;
     private ClientRecords clients = null!;
 
     public async Task InitializeAsync()
     {
-        var options = new DatabaseOptions { DataDirectory = folder };
         var personalData = new PersonalData([new byte[32]]);
-        database = new DispositionsDatabase(options, TimeProvider.System, new EventSignal());
+        rig = await EventRig.StartAsync(new DispositionsService(), options => new DispositionsDatabase(options, TimeProvider.System, new EventSignal()));
+        database = rig.Database;
         store = new MessageStore(database, personalData);
         clients = new ClientRecords(personalData);
-        var migrations = Migration.Find(database.Dialect.Name, typeof(Database).Assembly, typeof(DispositionsService).Assembly);
-        await Migrator.RunAsync(database.Dialect, migrations, new DispositionsService().ExpectedSchema, TimeProvider.System, CancellationToken.None);
         await database.ChangeAsync("test", async work =>
         {
             var pseudonym = await clients.RecordAsync(work, "0957", Person());
@@ -50,7 +47,7 @@ public sealed class ContractsOutageTests : IAsyncLifetime
                 new AllocationRow
                 {
                     AllocationId = Guid.CreateVersion7(), Version = 1, Number = 1, DispositionId = dispositionId, MunicipalityCode = "0957", ClientPseudonym = pseudonym,
-                    ContractId = Guid.CreateVersion7(), ContractNumber = "JH", ProviderId = providerId, ProviderAgbCode = "65656055", ProductId = "45A04", Kind = AllocationKinds.Specific, Category = "45", Code = "45A04",
+                    ContractId = contractId, ContractNumber = "JH", ProviderId = providerId, ProviderAgbCode = "65656055", ProductId = "45A04", Kind = AllocationKinds.Specific, Category = "45", Code = "45A04",
                     Variant = "effort", Volume = 100, Unit = "01", Frequency = "6", StartsOn = new DateOnly(2026, 1, 1), Status = AllocationRow.Allocated, AllocatedAt = work.Now,
                 },
             ]);
@@ -58,13 +55,7 @@ public sealed class ContractsOutageTests : IAsyncLifetime
         }, CancellationToken.None);
     }
 
-    public Task DisposeAsync()
-    {
-        nobody.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
-        return Task.CompletedTask;
-    }
+    public async Task DisposeAsync() => await rig.DisposeAsync();
 
     [Fact]
     public async Task a_declaration_waits_and_is_never_judged_on_a_guess()
@@ -80,7 +71,31 @@ public sealed class ContractsOutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task a_line_without_an_allocation_needs_nothing_of_contracts()
+    public async Task a_contract_that_did_not_tell_how_it_pays_waits_until_it_does()
+    {
+        await TellAsync(2, funding: null);
+        var messageId = await ReceiveAsync(allocationNumber: 1);
+        (await Judge().TryAsync(messageId, CancellationToken.None)).ShouldBeFalse();
+        (await ReadAsync(messageId)).Status.ShouldBe(MessageRow.Received);
+
+        await TellAsync(2, funding: "{\"priceTimesQuantity\":{}}");
+        (await Judge().TryAsync(messageId, CancellationToken.None)).ShouldBeTrue();
+        (await ReadAsync(messageId)).Status.ShouldBe(MessageRow.Accepted);
+    }
+
+    [Fact]
+    public async Task a_line_is_judged_by_the_newest_version_that_is_known_whatever_came_first()
+    {
+        await TellAsync(3, "{\"priceTimesQuantity\":{}}", rateE8: 150_000_000);
+        await TellAsync(2, "{\"priceTimesQuantity\":{}}");
+        await TellAsync(3, funding: null);
+        var messageId = await ReceiveAsync(allocationNumber: 1);
+        (await Judge().TryAsync(messageId, CancellationToken.None)).ShouldBeTrue();
+        (await database.ReadAsync(connection => connection.ExecuteScalarAsync<string>("SELECT codes FROM rejected_line"), CancellationToken.None)).ShouldBe("0611");
+    }
+
+    [Fact]
+    public async Task a_line_without_an_allocation_needs_no_contract()
     {
         var messageId = await ReceiveAsync(allocationNumber: 2);
         (await Judge().TryAsync(messageId, CancellationToken.None)).ShouldBeTrue();
@@ -101,8 +116,28 @@ public sealed class ContractsOutageTests : IAsyncLifetime
         (await Judge().TryAsync(messageId, CancellationToken.None)).ShouldBeFalse(); // judged once
     }
 
+    private Task TellAsync(long version, string? funding, long rateE8 = 145_000_000) => rig.PublishAsync([(Guid.CreateVersion7(), new ContractRestated
+    {
+        ContractId = contractId,
+        Version = version,
+        Terms = new ContractTerms
+        {
+            Number = "JH", Title = "Jeugdhulp", ProviderId = providerId, ProviderName = "Zorg", StartsOn = new(2026, 1, 1), EndsOn = new(2026, 12, 31), SignedOn = new(2025, 12, 1),
+            RoundingRule = "unrounded_tariff", Buyers = [new BuyerTerm { MunicipalityCode = "0957", ValidFrom = new(2026, 1, 1) }], YearBudgets = [], KpiAgreements = [],
+            Lots = [new LotTerm { LotId = "1", Name = "Ambulant", FundingModel = "price_times_quantity", Funding = funding }],
+            Products =
+            [
+                new ProductTerm
+                {
+                    ProductId = "45A04", LotId = "1", Category = "45", Code = "45A04", Description = "Begeleiding", Unit = "01", Variant = "effort",
+                    Tariffs = [new TariffTerm { ValidFrom = new(2026, 1, 1), RateE8 = rateE8 }],
+                },
+            ],
+        },
+    })]);
+
     private Judge Judge() =>
-        new(database, store, clients, new ContractService.ContractServiceClient(nobody.CreateCallInvoker()), TimeProvider.System, NullLogger<Judge>.Instance);
+        new(database, store, clients, TimeProvider.System, NullLogger<Judge>.Instance);
 
     private async Task<Guid> ReceiveAsync(int allocationNumber)
     {

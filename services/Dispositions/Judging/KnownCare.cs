@@ -1,0 +1,121 @@
+using Inkoop.Dispositions.Allocations;
+using Inkoop.Funding;
+using Inkoop.Platform.Data;
+
+namespace Inkoop.Dispositions.Judging;
+
+/// <summary>What was told of the care of clients by one provider, as the rules of funding read it: the same reports, in the same moments, as the settlement has them.</summary>
+internal sealed class KnownCare
+{
+    private readonly ILookup<string, Care> ofClient;
+
+    private KnownCare(IReadOnlyList<Care> care, ILookup<Guid, PartReached> reached)
+    {
+        ofClient = care.ToLookup(one => one.ClientId);
+        Reached = reached;
+    }
+
+    public static KnownCare None { get; } = new([], Enumerable.Empty<PartReached>().ToLookup(_ => Guid.Empty));
+
+    /// <summary>Parts of trajectories (trajecten) that were reached, by allocation.</summary>
+    public ILookup<Guid, PartReached> Reached { get; }
+
+    public IReadOnlyList<Care> Of(string clientPseudonym) => [.. ofClient[clientPseudonym]];
+
+    /// <param name="allocationIds">Those that are declared on; the care of their clients under other allocations comes along.</param>
+    public static async Task<KnownCare> ReadAsync(UnitOfWork work, Guid providerId, IEnumerable<Guid> allocationIds)
+    {
+        var reports = new Dictionary<(Guid, bool), CareReport>();
+        var allocations = new Dictionary<Guid, AllocationVersion>();
+        var reached = new List<ReachedRow>();
+        foreach (var ids in allocationIds.Chunk(500))
+        {
+            var args = new { providerId, ids = ids.InList() };
+            foreach (var row in (await work.QueryAsync<ReportRow>(Starts, args)).Concat(await work.QueryAsync<ReportRow>(Stops, args)))
+            {
+                reports[(row.ReportId, row.StoppedOn is not null)] = row.ToReport();
+                allocations[row.AllocationId] = row.ToAllocation();
+            }
+            reached.AddRange(await work.QueryAsync<ReachedRow>(PartsReached, args));
+        }
+        // What is on record here is known now; the settlement gets it as the events of these same transactions.
+        return new KnownCare(CareFacts.Standing(reports.Values, allocations.Values, DateTimeOffset.MaxValue), Newest(reached));
+    }
+
+    /// <summary>The newest report of a part counts.</summary>
+    private static ILookup<Guid, PartReached> Newest(IEnumerable<ReachedRow> rows) => rows
+        .GroupBy(row => (row.AllocationId, row.Part))
+        .Select(same => same.MaxBy(row => (row.RecordedAt, row.FactId))!)
+        .ToLookup(row => row.AllocationId, row => new PartReached(row.Part, row.ReachedOn, row.FactId, row.RecordedAt));
+
+    private sealed record ReportRow
+    {
+        public Guid ReportId { get; init; }
+        public Guid AllocationId { get; init; }
+        public DateOnly StartedOn { get; init; }
+        public DateOnly? StoppedOn { get; init; }
+        public string? Reason { get; init; }
+        public Guid? WithdrawnMessageId { get; init; }
+        public DateTimeOffset RecordedAt { get; init; }
+        public Guid ContractId { get; init; }
+        public Guid ProviderId { get; init; }
+        public string ProductId { get; init; } = "";
+        public string Category { get; init; } = "";
+        public string MunicipalityCode { get; init; } = "";
+        public string ClientPseudonym { get; init; } = "";
+        public string Status { get; init; } = "";
+
+        public CareReport ToReport() => new()
+        {
+            EventId = ReportId,
+            ReportId = ReportId,
+            IsStop = StoppedOn is not null,
+            AllocationId = AllocationId,
+            ContractId = ContractId,
+            ProviderId = ProviderId,
+            ProductId = ProductId,
+            MunicipalityCode = MunicipalityCode,
+            ClientPseudonym = ClientPseudonym,
+            StartedOn = StartedOn,
+            StoppedOn = StoppedOn,
+            Reason = Reason,
+            IsWithdrawn = WithdrawnMessageId is not null,
+            RecordedAt = RecordedAt,
+        };
+
+        public AllocationVersion ToAllocation() => new() { AllocationId = AllocationId, Category = Category, IsRemoved = Status == AllocationRow.Removed };
+    }
+
+    private sealed record ReachedRow
+    {
+        public Guid FactId { get; init; }
+        public Guid AllocationId { get; init; }
+        public int Part { get; init; }
+        public DateOnly ReachedOn { get; init; }
+        public DateTimeOffset RecordedAt { get; init; }
+    }
+
+    // A report is told in the transaction that answers its message.
+    private const string Starts =
+        """
+        SELECT s.start_id AS report_id, s.allocation_id, s.started_on, s.withdrawn_message_id, m.answered_at AS recorded_at,
+               a.contract_id, a.provider_id, a.product_id, a.category, a.municipality_code, a.client_pseudonym, a.status
+        FROM care_start s JOIN allocation a ON a.allocation_id = s.allocation_id JOIN message m ON m.message_id = s.message_id
+        WHERE a.provider_id = @providerId AND a.client_pseudonym IN (SELECT client_pseudonym FROM allocation WHERE allocation_id IN @ids)
+        """;
+
+    private const string Stops =
+        """
+        SELECT s.stop_id AS report_id, s.allocation_id, s.started_on, s.stopped_on, s.reason, s.withdrawn_message_id, m.answered_at AS recorded_at,
+               a.contract_id, a.provider_id, a.product_id, a.category, a.municipality_code, a.client_pseudonym, a.status
+        FROM care_stop s JOIN allocation a ON a.allocation_id = s.allocation_id JOIN message m ON m.message_id = s.message_id
+        WHERE a.provider_id = @providerId AND a.client_pseudonym IN (SELECT client_pseudonym FROM allocation WHERE allocation_id IN @ids)
+        """;
+
+    private const string PartsReached =
+        """
+        SELECT r.fact_id, r.allocation_id, r.part, r.reached_on, r.recorded_at
+        FROM known_part_reached r JOIN allocation a ON a.allocation_id = r.allocation_id AND a.contract_id = r.contract_id
+        WHERE r.allocation_id IN @ids AND r.withdrawn_at IS NULL
+        """;
+}

@@ -1,0 +1,8 @@
+using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Log;
+
+namespace Inkoop.Dispositions.Reactions;
+
+/// <summary>Fills what lines are judged by again after an upgrade. A message on a contract that is not known here yet waits meanwhile.</summary>
+internal sealed class FillDispositions(DispositionsDatabase database, KnownAgreements agreements, LogReader logs, StartupGate gate, TimeProvider clock, ILogger<FillDispositions> logger)
+    : FillAgain(database, [(agreements, 1)], logs, gate, clock, logger);

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using Inkoop.Platform.Data;
+using Inkoop.Platform.Log;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Events;
+using MassTransit;
+
+namespace Inkoop.Dispositions.Reactions;
+
+/// <summary>What lines are judged by and Contracts decides: every version of a signed contract, and which parts of trajectories were reached.</summary>
+public sealed class KnownAgreements : Projection,
+    IConsumer<ContractSigned>, IConsumer<TariffChanged>, IConsumer<ContractRestated>, IConsumer<FactRecorded>, IConsumer<FactWithdrawn>
+{
+    private const string PartReached = "part_reached";
+
+    public KnownAgreements(DispositionsDatabase database) : base(database, "known-agreements", ["known_contract_version", "known_part_reached"])
+    {
+        On<ContractSigned>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.Terms));
+        On<TariffChanged>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.Terms));
+        On<ContractRestated>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.Terms));
+        On<FactRecorded>((work, e) => e.Kind == PartReached ? KeepAsync(work, e) : Task.CompletedTask);
+        On<FactWithdrawn>((work, e) => e.Kind == PartReached ? WithdrawAsync(work, e) : Task.CompletedTask);
+    }
+
+    public Task Consume(ConsumeContext<ContractSigned> context) => ApplyAsync(context);
+
+    public Task Consume(ConsumeContext<TariffChanged> context) => ApplyAsync(context);
+
+    public Task Consume(ConsumeContext<ContractRestated> context) => ApplyAsync(context);
+
+    public Task Consume(ConsumeContext<FactRecorded> context) => ApplyAsync(context);
+
+    public Task Consume(ConsumeContext<FactWithdrawn> context) => ApplyAsync(context);
+
+    // A version that was told twice: the telling with the funding of every lot stays, whichever came first.
+    private static async Task KeepAsync(UnitOfWork work, Guid contractId, long version, ContractTerms terms)
+    {
+        var row = new { contractId, version, isWhole = terms.Lots.All(lot => lot.Funding is not null), document = JsonSerializer.Serialize(terms, EventJson.Options) };
+        if (await work.ExecuteAsync(ReplaceLess, row) == 0) await work.ExecuteAsync(InsertVersion, row);
+    }
+
+    private static async Task KeepAsync(UnitOfWork work, FactRecorded e)
+    {
+        var part = SettlementFact.Parser.ParseJson(e.Content).PartReached;
+        var row = new { e.FactId, e.ContractId, AllocationId = Guid.Parse(part.AllocationId), part.Part, ReachedOn = DateOnly.ParseExact(part.On, "yyyy-MM-dd", CultureInfo.InvariantCulture), e.RecordedAt };
+        if (await work.ExecuteAsync(FillFact, row) == 0) await work.ExecuteAsync(InsertFact, row);
+    }
+
+    // A withdrawal may come before what it withdraws.
+    private static async Task WithdrawAsync(UnitOfWork work, FactWithdrawn e)
+    {
+        if (await work.ExecuteAsync("UPDATE known_part_reached SET withdrawn_at = @RecordedAt WHERE fact_id = @FactId", e) == 0) await work.ExecuteAsync(InsertWithdrawn, e);
+    }
+
+    private const string ReplaceLess =
+        "UPDATE known_contract_version SET document = @document, is_whole = @isWhole WHERE contract_id = @contractId AND version = @version AND is_whole <= @isWhole";
+
+    private const string InsertVersion =
+        """
+        INSERT INTO known_contract_version (contract_id, version, is_whole, document)
+        SELECT @contractId, @version, @isWhole, @document
+        WHERE NOT EXISTS (SELECT 1 FROM known_contract_version WHERE contract_id = @contractId AND version = @version)
+        """;
+
+    private const string FillFact =
+        """
+        UPDATE known_part_reached SET contract_id = @ContractId, allocation_id = @AllocationId, part = @Part, reached_on = @ReachedOn, recorded_at = @RecordedAt
+        WHERE fact_id = @FactId
+        """;
+
+    private const string InsertFact =
+        """
+        INSERT INTO known_part_reached (fact_id, contract_id, allocation_id, part, reached_on, recorded_at)
+        SELECT @FactId, @ContractId, @AllocationId, @Part, @ReachedOn, @RecordedAt WHERE NOT EXISTS (SELECT 1 FROM known_part_reached WHERE fact_id = @FactId)
+        """;
+
+    private const string InsertWithdrawn =
+        """
+        INSERT INTO known_part_reached (fact_id, withdrawn_at)
+        SELECT @FactId, @RecordedAt WHERE NOT EXISTS (SELECT 1 FROM known_part_reached WHERE fact_id = @FactId)
+        """;
+}
