@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Dapper;
+using Inkoop.Contracts;
+using Inkoop.Platform.Log;
+using Inkoop.Tests.Support;
+using Inkoop.Wire.Events;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+using static Inkoop.Tests.Contracts.FundingSamples;
+
+namespace Inkoop.Tests.Contracts;
+
+/// <summary>A contract tells how its lots are paid for; one that was signed under an earlier version tells it once after the upgrade.</summary>
+public sealed class ToldAgainTests : IAsyncLifetime
+{
+    private readonly ContractsApp app = new();
+
+    public Task InitializeAsync() => app.InitializeAsync();
+
+    public Task DisposeAsync() => app.DisposeAsync();
+
+    private ContractsDatabase Database => app.Services.GetRequiredService<ContractsDatabase>();
+
+    [Fact]
+    public async Task the_newest_version_is_told_whole_once_and_never_again()
+    {
+        await app.SignedAsync(PriceTimesQuantity(), Product("43A12", "14", "310"), Product("48A03", "84", "812.50"));
+        var signed = JsonSerializer.Deserialize<ContractSigned>((await PayloadsAsync("ContractSigned")).Single(), EventJson.Options)!;
+        signed.Terms.Lots.Single().Funding.ShouldNotBeNull().ShouldContain("48A03");
+        (await PayloadsAsync("ContractRestated")).ShouldBeEmpty("what is signed now tells it all by itself");
+
+        await Database.ChangeAsync("test", work => work.ExecuteAsync("DELETE FROM lease WHERE name LIKE 'told:%'"), default);
+        for (var start = 0; start < 2; start++)
+        {
+            await app.StopAsync();
+            await app.StartAsync();
+            await Eventually.GetsAsync(() => Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM lease WHERE name LIKE 'told:%'"), default), told => told == 1);
+            var told = JsonSerializer.Deserialize<ContractRestated>((await PayloadsAsync("ContractRestated")).Single(), EventJson.Options)!;
+            told.ContractId.ShouldBe(signed.ContractId);
+            told.Version.ShouldBe(signed.Version);
+            JsonSerializer.Serialize(told.Terms, EventJson.Options).ShouldBe(JsonSerializer.Serialize(signed.Terms, EventJson.Options));
+        }
+    }
+
+    private Task<IReadOnlyList<string>> PayloadsAsync(string type) => Database.ReadAsync<IReadOnlyList<string>>(
+        async connection => [.. await connection.QueryAsync<string>("SELECT payload FROM event WHERE type = @type", new { type })], default);
+}
