@@ -214,7 +214,12 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
         return file.ToArray();
     }
 
-    public Task<Message> SendAsync(byte[] file, string? requestId = null) => SendAsync(Messages, file, requestId ?? NextRequest());
+    /// <summary>The message, judged: at once as a rule, a moment later where the contract was signed so short ago that the judging does not know it yet.</summary>
+    public async Task<Message> SendAsync(byte[] file, string? requestId = null)
+    {
+        var sent = await SendAsync(Messages, file, requestId ?? NextRequest());
+        return sent.Status == MessageStatus.Received ? await JudgedAsync(sent.MessageId) : sent;
+    }
 
     public static async Task<Message> SendAsync(MessageService.MessageServiceClient client, byte[] file, string requestId, CancellationToken cancellationToken = default)
     {
