@@ -31,16 +31,22 @@ public sealed class ToldAgainTests : IAsyncLifetime
         (await PayloadsAsync("ContractRestated")).ShouldBeEmpty("what is signed now tells it all by itself");
 
         await Database.ChangeAsync("test", work => work.ExecuteAsync("DELETE FROM lease WHERE name LIKE 'told:%'"), default);
-        for (var start = 0; start < 2; start++)
-        {
-            await app.StopAsync();
-            await app.StartAsync();
-            await Eventually.GetsAsync(() => Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM lease WHERE name LIKE 'told:%'"), default), told => told == 1);
-            var told = JsonSerializer.Deserialize<ContractRestated>((await PayloadsAsync("ContractRestated")).Single(), EventJson.Options)!;
-            told.ContractId.ShouldBe(signed.ContractId);
-            told.Version.ShouldBe(signed.Version);
-            JsonSerializer.Serialize(told.Terms, EventJson.Options).ShouldBe(JsonSerializer.Serialize(signed.Terms, EventJson.Options));
-        }
+        await AgainAsync();
+        await Eventually.GetsAsync(() => PayloadsAsync("ContractRestated"), told => told.Count == 1);
+        await AgainAsync();
+        // By the time that this stands, what a start does is long done.
+        await app.SignedAsync(Subsidy(), Product("45A04", "01", "1.45"));
+
+        var told = JsonSerializer.Deserialize<ContractRestated>((await PayloadsAsync("ContractRestated")).Single(), EventJson.Options)!;
+        told.ContractId.ShouldBe(signed.ContractId);
+        told.Version.ShouldBe(signed.Version);
+        JsonSerializer.Serialize(told.Terms, EventJson.Options).ShouldBe(JsonSerializer.Serialize(signed.Terms, EventJson.Options));
+    }
+
+    private async Task AgainAsync()
+    {
+        await app.StopAsync();
+        await app.StartAsync();
     }
 
     private Task<IReadOnlyList<string>> PayloadsAsync(string type) => Database.ReadAsync<IReadOnlyList<string>>(

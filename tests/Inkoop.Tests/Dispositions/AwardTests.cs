@@ -5,7 +5,6 @@ using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
 using Shouldly;
 using Xunit;
-using Product = Inkoop.Wire.Contracts.V1.Product;
 
 namespace Inkoop.Tests.Dispositions;
 
