@@ -42,7 +42,7 @@ public sealed record Settled
     public Explained? Discount { get; init; }
     /// <summary>Parts of the total by municipality and provider; empty where the model leaves the division to a key.</summary>
     public IReadOnlyList<Payable> Payables { get; init; } = [];
-    /// <summary>Parts of the total by what was delivered; empty where the model pays no product.</summary>
+    /// <summary>Parts of the total by month and by what was delivered; empty where the model pays by the year. No municipality: a key divides it.</summary>
     public IReadOnlyList<SettledPart> Parts { get; init; } = [];
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }

@@ -29,6 +29,7 @@ public static class OutcomePayer
         var findings = new List<Finding>();
         var amounts = new List<Explained>();
         var payables = new List<Payable>();
+        var parts = new List<SettledPart>();
         foreach (var outcome in facts.Outcomes.Where(outcome => period.Holds(outcome.On)).OrderBy(outcome => outcome.On).ThenBy(outcome => outcome.EventId))
         {
             IReadOnlyList<ExplainedInput> inputs =
@@ -40,7 +41,8 @@ public static class OutcomePayer
             var amount = Explained.Leaf($"Resultaat {outcome.On:yyyy-MM-dd}", outcome.VerifiedBy is null ? PayRules.NotVerified : PayRules.ResultAboveReference, terms.Article, inputs);
             amounts.Add(amount);
             payables.Add(new Payable($"outcome/{outcome.EventId}", outcome.MunicipalityCode, outcome.ProviderCode, amount.Cents));
+            parts.Add(new SettledPart("", outcome.MunicipalityCode, $"{outcome.On:yyyy-MM}", "", outcome.Results, amount.Cents, 0));
         }
-        return new Settled { Total = Explained.Sum("Afrekening op resultaat", amounts, terms.Article), Discount = Breaches.Discount(terms, facts.Breaches), Findings = findings, Payables = payables };
+        return new Settled { Total = Explained.Sum("Afrekening op resultaat", amounts, terms.Article), Discount = Breaches.Discount(terms, facts.Breaches), Findings = findings, Payables = payables, Parts = parts };
     }
 }

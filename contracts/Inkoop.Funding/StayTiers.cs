@@ -4,7 +4,7 @@ namespace Inkoop.Funding;
 
 /// <summary>
 /// Stay-length tiers (verblijfsduurprikkel): the longer the stay, the lower the day tariff. Days are counted from the arrival and run on through periods and
-/// through a move of the client; the day of departure does not count.
+/// through a move of the client; the day of departure does not count. What a calendar month comes to is rounded once.
 /// </summary>
 public static class StayTiers
 {
@@ -50,15 +50,32 @@ public static class StayTiers
             if (i + 1 < payers.Count) until = Earlier(until, payers[i + 1].From.AddDays(-1));
             if (from > until) continue;
 
-            var leaves = Days(price.Tiers, from.DayNumber - stay.ArrivedOn.DayNumber + 1, until.DayNumber - from.DayNumber + 1)
-                .Select(part => Explained.Leaf(part.Tier.UpToDay is { } end ? $"Tot en met dag {end}" : "Daarna", PayRules.StayTier, terms.Article,
-                    new("days", stress.Youths * part.Days, EventId: stay.EventId), new("tariff_eur", part.Tier.EuroPerDay * stress.Price)));
-            var amount = Explained.Sum($"Gemeente {payers[i].MunicipalityCode}, {from:yyyy-MM-dd}/{until:yyyy-MM-dd}", leaves);
+            var months = Months(from, until)
+                .Select(month => (month.From, Days: month.Until.DayNumber - month.From.DayNumber + 1, Amount: Month(terms, price, stay, month.From, month.Until, stress)))
+                .ToList();
+            var amount = Explained.Sum($"Gemeente {payers[i].MunicipalityCode}, {from:yyyy-MM-dd}/{until:yyyy-MM-dd}", months.Select(month => month.Amount));
             parts.Add(amount);
             payables.Add(new Payable($"stay/{stay.StayId}/{payers[i].MunicipalityCode}/{from:yyyy-MM-dd}", payers[i].MunicipalityCode, stay.ProviderCode, amount.Cents));
-            counted.Add(new SettledPart(stay.ProductId, payers[i].MunicipalityCode, "", "", until.DayNumber - from.DayNumber + 1, amount.Cents, 0));
+            counted.AddRange(months.Select(month => new SettledPart(stay.ProductId, payers[i].MunicipalityCode, month.Amount.Title, "", month.Days, month.Amount.Cents, 0)));
         }
         return (Explained.Sum($"Verblijf {stay.StayId}", parts, terms.Article), payables, counted);
+    }
+
+    // Rounded once for each calendar month, whatever tiers fall in it: so that months, quarters and years of one stay add up to the cent.
+    private static Explained Month(PriceTimesQuantityTerms terms, StayPrice price, Stay stay, DateOnly from, DateOnly until, Stress stress) =>
+        Explained.RoundedOnce($"{from:yyyy-MM}", Days(price.Tiers, from.DayNumber - stay.ArrivedOn.DayNumber + 1, until.DayNumber - from.DayNumber + 1)
+            .Select(part => Explained.Leaf(part.Tier.UpToDay is { } end ? $"Tot en met dag {end}" : "Daarna", PayRules.StayTier, terms.Article,
+                new("days", stress.Youths * part.Days, EventId: stay.EventId), new("tariff_eur", part.Tier.EuroPerDay * stress.Price))), terms.Article);
+
+    private static IEnumerable<(DateOnly From, DateOnly Until)> Months(DateOnly from, DateOnly until)
+    {
+        for (var start = from; start <= until;)
+        {
+            var end = Earlier(new DateOnly(start.Year, start.Month, DateTime.DaysInMonth(start.Year, start.Month)), until);
+            yield return (start, end);
+            if (end == DateOnly.MaxValue) yield break;
+            start = end.AddDays(1);
+        }
     }
 
     private static DateOnly Later(DateOnly left, DateOnly right) => left > right ? left : right;

@@ -80,12 +80,16 @@ public static class Trajectories
             var reached = Reached(price, trajectory, period.Until);
             if (trajectory.Stopped is { } stopped && reached.Count < price.Parts.Count && period.Holds(stopped.On))
                 findings.Add(new Finding(Finding.DropOut, stopped.Reason, trajectory.TrajectoryId, stopped.On, stopped.EventId));
-            var amount = Pay(terms, price, rate, trajectory, [.. reached.Where(part => part.On >= period.From)], stress);
+            var now = reached.Where(part => part.On >= period.From).ToList();
+            var amount = Pay(terms, price, rate, trajectory, now, stress);
             if (amount.Children.Count == 0) continue;
             var payable = new Payable($"trajectory/{trajectory.TrajectoryId}", trajectory.MunicipalityCode, trajectory.ProviderCode, amount.Cents);
             amounts.Add(amount.PaidAs(payable));
             payables.Add(payable);
-            parts.Add(new SettledPart(trajectory.ProductId, trajectory.MunicipalityCode, "", "", 1, amount.Cents, 0));
+            // Counted once in its life: in the month that its first part was reached.
+            var first = reached.Min(part => part.On);
+            parts.AddRange(now.Zip(amount.Children).GroupBy(part => $"{part.First.On:yyyy-MM}").Select(month => new SettledPart(
+                trajectory.ProductId, trajectory.MunicipalityCode, month.Key, "", month.Any(part => part.First.On == first) ? 1 : 0, month.Sum(part => part.Second.Cents), 0)));
         }
         return new Settled
         {
@@ -93,7 +97,11 @@ public static class Trajectories
             Discount = Breaches.Discount(terms, facts.Breaches),
             Findings = findings,
             Payables = payables,
-            Parts = [.. parts.GroupBy(part => (part.ProductId, part.MunicipalityCode)).Select(same => new SettledPart(same.Key.ProductId, same.Key.MunicipalityCode, "", "", same.LongCount(), same.Sum(part => part.Cents), 0))],
+            Parts =
+            [
+                .. parts.GroupBy(part => (part.ProductId, part.MunicipalityCode, part.Month)).Select(same => new SettledPart(
+                    same.Key.ProductId, same.Key.MunicipalityCode, same.Key.Month, "", same.Sum(part => part.Volume), same.Sum(part => part.Cents), 0)),
+            ],
         };
     }
 
@@ -121,7 +129,10 @@ public static class Trajectories
             .OrderBy(part => part.Part)
             .Select(part => (part.Part, part.On, part.EventId))
             .ToList();
-        return price.Variant == OutputVariant.Milestones ? reached : [.. reached.TakeWhile((part, i) => part.Part == i + 1)];
+        if (price.Variant == OutputVariant.Milestones) return reached;
+        // A phase counts on the day that it and all before it were reached, so that the periods of a year add up to it.
+        var counts = DateOnly.MinValue;
+        return [.. reached.TakeWhile((part, i) => part.Part == i + 1).Select(part => part with { On = counts = part.On > counts ? part.On : counts })];
     }
 
     private static Explained Pay(OutputTerms terms, OutputPrice price, RateStep rate, Trajectory trajectory, IReadOnlyList<(int Part, DateOnly On, Guid EventId)> reached, Stress stress)

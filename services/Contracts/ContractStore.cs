@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Inkoop.Contracts.Cells;
 using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
@@ -54,6 +55,7 @@ internal static class ContractStore
         [
             new VersionRow { ContractId = state.ContractId, Version = state.Version, Status = state.Status, RecordedAt = work.Now, Reason = reason, Document = state.ToJson() },
         ]);
+        if (state.IsSigned) await CellStore.OpenAsync(work, state);
         await work.ExecuteAsync("DELETE FROM contract_buyer WHERE contract_id = @ContractId", row);
         await work.InsertManyAsync("contract_buyer", [.. state.Buyers.Select(buyer => new BuyerRow
         {

@@ -1,3 +1,4 @@
+using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Projections;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Hosting;
@@ -46,6 +47,10 @@ public sealed class ContractsService : ServiceModule
         ["payment_line"] = ["run_id", "line_number", "contract_id", "year", "lot_id", "provider_id", "municipality_code", "payment_key", "settled_cents", "before_cents", "disputed_cents", "cents", "is_difference"],
         ["payment_account"] = ["contract_id", "year", "payment_count"],
         ["dispute"] = ["dispute_id", "version", "contract_id", "contract_number", "provider_id", "year", "lot_id", "payment_key", "municipality_code", "disputed_cents", "amount_cents", "status", "reason", "opened_by", "opened_at", "resolved_by", "resolved_at", "note"],
+        ["contract_year"] = ["contract_id", "year", "touched", "computed", "computed_on"],
+        ["settled_cell"] = ["contract_id", "year", "lot_id", "month", "municipality_code", "product_id", "unit", "volume", "line_count", "awarded_cents", "settled_cents"],
+        ["year_cell"] = ["contract_id", "year", "lot_id", "municipality_code", "provider_id", "due_cents", "paid_cents", "disputed_cents", "committed_cents", "expected_cents"],
+        ["cell_omission"] = ["contract_id", "year", "lot_id", "code", "text"],
         ["ledger_sum"] = ["contract_id", "month", "product_id", "municipality_code", "unit", "volume", "amount_cents", "line_count"],
     };
 
@@ -56,6 +61,8 @@ public sealed class ContractsService : ServiceModule
         AddProjection<Register>(services);
         AddProjection<Ledger>(services);
         AddProjection<CareGiven>(services);
+        services.AddHostedService<KeepCells>();
+        services.AddSingleton<IUnfinished, CellsToMake>();
         services.AddHostedService<FillContracts>();
         services.AddHostedService<TellAgain>();
     }

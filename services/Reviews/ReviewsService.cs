@@ -23,8 +23,9 @@ public sealed class ReviewsService : ServiceModule
         ["known_contract_buyer"] = ["contract_id", "municipality_code", "valid_from", "valid_until"],
         ["known_provider"] = ["provider_id", "version", "name", "search_text"],
         ["known_municipality"] = ["code", "version", "name"],
-        ["production"] = ["contract_id", "quarter", "product_id", "municipality_code", "unit", "volume", "amount_cents", "line_count"],
-        ["production_quarter"] = ["contract_id", "quarter", "amount_cents", "accepted_line_count", "rejected_line_count"],
+        ["declared_quarter"] = ["contract_id", "quarter", "accepted_line_count", "rejected_line_count"],
+        ["settled_month"] = ["contract_id", "year", "month", "lot_id", "municipality_code", "product_id", "unit", "volume", "line_count", "awarded_cents", "settled_cents"],
+        ["settled_month_version"] = ["contract_id", "year", "month", "lot_id", "version"],
         ["allocation"] = ["allocation_id", "version", "contract_id", "client_pseudonym", "starts_on", "ends_on", "removed"],
         ["indicator_result"] = ["contract_id", "indicator_code", "quarter", "version", "numerator", "denominator", "late"],
         ["indicator_derived"] = ["contract_id", "indicator_code", "quarter", "version", "numerator", "denominator"],
@@ -39,7 +40,8 @@ public sealed class ReviewsService : ServiceModule
         AddDatabase<ReviewsDatabase>(services);
         AddProjection<KnownContracts>(services);
         AddProjection<KnownNames>(services);
-        AddProjection<Production>(services);
+        AddProjection<DeclaredLines>(services);
+        AddProjection<Settled>(services);
         AddProjection<Allocations>(services);
         AddProjection<IndicatorResults>(services);
     }
@@ -50,7 +52,8 @@ public sealed class ReviewsService : ServiceModule
     {
         bus.AddConsumer<KnownContracts>();
         bus.AddConsumer<KnownNames>();
-        bus.AddConsumer<Production>();
+        bus.AddConsumer<DeclaredLines>();
+        bus.AddConsumer<Settled>();
         bus.AddConsumer<Allocations>();
         bus.AddConsumer<IndicatorResults>();
     }

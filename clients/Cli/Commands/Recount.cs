@@ -16,13 +16,16 @@ internal sealed record Recount(int Checked, IReadOnlyList<string> Faults)
     public static Recount Of(Settlement settlement)
     {
         var faults = new List<string>();
-        Compare("Onderdelen", settlement.Parts.Sum(part => part.AmountCents), settlement.TotalCents, faults);
+        Compare("Onderdelen", settlement.Parts.Sum(part => part.AmountCents), settlement.SettledCents, faults);
         if (settlement.Parts.Sum(part => part.LineCount) is var lines && lines != settlement.LineCount)
             faults.Add($"Regels: geteld {lines}, genoemd {settlement.LineCount}.");
         if (settlement.Lots.Count > 0)
+        {
             Compare("Percelen", settlement.Lots.Sum(lot => lot.TotalCents), settlement.TotalCents, faults);
+            Compare("Percelen, afgerekend", settlement.Lots.Sum(lot => lot.SettledCents), settlement.SettledCents, faults);
+        }
         foreach (var lot in settlement.Lots)
-            Compare($"Perceel {lot.LotId}", settlement.Parts.Where(part => part.LotId == lot.LotId).Sum(part => part.AmountCents), lot.TotalCents, faults);
+            Compare($"Perceel {lot.LotId}", settlement.Parts.Where(part => part.LotId == lot.LotId).Sum(part => part.AmountCents), lot.SettledCents, faults);
         if (settlement.Explanation is not { } root)
             return new Recount(0, faults);
         Compare("Opbouw", root.AmountCents, settlement.TotalCents, faults);

@@ -109,13 +109,15 @@ internal static class SettlementCommands
             WriteFindings(screen, lot.Findings);
         }
 
-        screen.Line($"Totaal {Show.Euro(settlement.TotalCents)}, {Show.Number(settlement.LineCount)} regels, bekend op {Show.Moment(settlement.AsOf)}.");
+        screen.Line($"Afgerekend {Show.Euro(settlement.SettledCents)}, {Show.Number(settlement.LineCount)} regels, bekend op {Show.Moment(settlement.AsOf)}.");
+        if (settlement.SettledCents != settlement.TotalCents)
+            screen.Line($"Na aftrek van vastgelegde voorschotten {Show.Euro(settlement.TotalCents)}.");
         if (settlement.DiscountCents != 0)
             screen.Line($"Korting wegens tekortkoming {Show.Euro(settlement.DiscountCents)}, niet in het totaal.");
         if (!recount.AddsUp)
             WriteFaults(screen, recount);
         else if (settlement.Explanation is null)
-            screen.Line($"Nageteld: {Show.Number(settlement.Parts.Count)} onderdelen zijn samen {Show.Euro(settlement.TotalCents)}.");
+            screen.Line($"Nageteld: {Show.Number(settlement.Parts.Count)} onderdelen zijn samen {Show.Euro(settlement.SettledCents)}.");
         else
             screen.Line($"Nageteld: alle {Show.Number(recount.Checked)} knopen van de opbouw tellen op tot {Show.Euro(settlement.TotalCents)}.");
     }

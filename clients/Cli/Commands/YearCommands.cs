@@ -22,7 +22,7 @@ internal static class YearCommands
                 MunicipalityCode = parsed.GetValue(municipality) ?? "",
                 ProviderId = parsed.GetValue(provider) ?? "",
             }, cancellationToken: cancellationToken);
-            var addsUp = reply.Rows.Sum(row => row.OpenCents) == reply.OpenCents && reply.SettledCents - reply.PaidCents - reply.DisputedCents == reply.OpenCents;
+            var addsUp = reply.Rows.Sum(row => row.OpenCents) == reply.OpenCents && reply.DueCents - reply.PaidCents - reply.DisputedCents == reply.OpenCents;
             if (session.Screen.Json)
             {
                 session.Screen.Document(new JsonObject { ["statement"] = Document.Of(reply), ["adds_up"] = addsUp });
@@ -32,9 +32,9 @@ internal static class YearCommands
             session.Screen.Heading($"Jaaropgave {reply.Year}, zoals bekend op {Show.Moment(reply.AsOf)}");
             var table = Screen.Table("Gemeente", "Aanbieder", "Contract", "Perceel", "Verschuldigd>", "Betaald>", "Betwist>", "Open>");
             foreach (var row in reply.Rows)
-                table.Row(row.MunicipalityCode, row.ProviderName, row.ContractNumber, row.LotId, Show.Euro(row.SettledCents), Show.Euro(row.PaidCents), Show.Euro(row.DisputedCents), Show.Euro(row.OpenCents));
+                table.Row(row.MunicipalityCode, row.ProviderName, row.ContractNumber, row.LotId, Show.Euro(row.DueCents), Show.Euro(row.PaidCents), Show.Euro(row.DisputedCents), Show.Euro(row.OpenCents));
             session.Screen.Write(table);
-            session.Screen.Line($"Verschuldigd {Show.Euro(reply.SettledCents)}, betaald {Show.Euro(reply.PaidCents)}, betwist {Show.Euro(reply.DisputedCents)}, open {Show.Euro(reply.OpenCents)}.");
+            session.Screen.Line($"Verschuldigd {Show.Euro(reply.DueCents)}, betaald {Show.Euro(reply.PaidCents)}, betwist {Show.Euro(reply.DisputedCents)}, open {Show.Euro(reply.OpenCents)}.");
             foreach (var omission in reply.Omissions)
                 session.Screen.Line($"Nog niet afgerekend: contract {omission.ContractNumber}, {omission.Text} ({omission.Code})");
             if (!addsUp)

@@ -20,6 +20,7 @@ public static class EventCatalog
         [typeof(PaymentRunReversed)] = "contracts",
         [typeof(DisputeOpened)] = "contracts",
         [typeof(DisputeResolved)] = "contracts",
+        [typeof(LotSettled)] = "contracts",
         [typeof(DispositionIssued)] = "dispositions",
         [typeof(ProductAllocated)] = "dispositions",
         [typeof(MessageReceived)] = "dispositions",

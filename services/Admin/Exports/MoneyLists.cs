@@ -14,10 +14,10 @@ internal static class MoneyLists
     private const int LinesPageSize = 1_000;
 
     internal static ExportTable Settlements(Backend backend, IQueryCollection query, CancellationToken cancel) => new("afrekeningen",
-        [new(Words.Col.Contract), new(Words.Col.Provider), new(Words.Col.Budget, CellKind.Cents), new(Words.Col.Produced, CellKind.Cents), new(Words.Col.Lines, CellKind.Whole)],
+        [new(Words.Col.Contract), new(Words.Col.Provider), new(Words.Col.Budget, CellKind.Cents), new(Words.Col.Settled, CellKind.Cents), new(Words.Col.Lines, CellKind.Whole)],
         Lists.Rows(async token => await backend.Settlements.ListSettlementsAsync(new() { Year = Codes.Year(query["jaar"].ToString()), Search = query["zoek"].ToString(), PageSize = PageSize, PageToken = token }, cancellationToken: cancel),
             page => page.NextPageToken, page => page.Settlements,
-            s => [s.ContractNumber, s.ProviderName, s.BudgetCents, s.ProducedCents, s.LineCount], cancel));
+            s => [s.ContractNumber, s.ProviderName, s.BudgetCents, s.SettledCents, s.LineCount], cancel));
 
     internal static ExportTable SettlementParts(Backend backend, IQueryCollection query, CancellationToken cancel) => new("afrekening",
         [new(Words.Contract.Lot), new(Words.Col.Product), new(Words.Col.Municipality), new(Words.Col.Month), new(Words.Col.Unit), new(Words.Col.Volume, CellKind.Whole), new(Words.Col.Amount, CellKind.Cents), new(Words.Col.Lines, CellKind.Whole)],
@@ -101,10 +101,10 @@ internal static class MoneyLists
             m => [m.MunicipalityCode, m.HasBudget ? m.BudgetCents : null, m.SettledCents, m.ObligoCents, m.ForecastCents, m.HasBudget ? m.ResultCents : null, m.PaidCents], cancel));
 
     internal static ExportTable Statement(Backend backend, IQueryCollection query, CancellationToken cancel) => new("jaaropgave",
-        [new(Words.Col.Municipality), new(Words.Col.Provider), new(Words.Col.Contract), new(Words.Contract.Lot), new(Words.Contract.Funding), new(Words.Years.Settled, CellKind.Cents), new(Words.Years.Paid, CellKind.Cents), new(Words.Payment.Disputed, CellKind.Cents), new(Words.Years.Open, CellKind.Cents)],
+        [new(Words.Col.Municipality), new(Words.Col.Provider), new(Words.Col.Contract), new(Words.Contract.Lot), new(Words.Contract.Funding), new(Words.Years.Due, CellKind.Cents), new(Words.Years.Paid, CellKind.Cents), new(Words.Payment.Disputed, CellKind.Cents), new(Words.Years.Open, CellKind.Cents)],
         Lists.Rows(async _ => await backend.Payments.GetYearStatementAsync(new() { Year = Codes.Year(query["jaar"].ToString()), MunicipalityCode = query["gemeente"].ToString(), ProviderId = query["aanbieder"].ToString(), AsOf = Moment(query) }, cancellationToken: cancel),
             _ => "", reply => reply.Rows,
-            r => [r.MunicipalityCode, r.ProviderName, r.ContractNumber, r.LotId, Named.Model(r.FundingModel), r.SettledCents, r.PaidCents, r.DisputedCents, r.OpenCents], cancel));
+            r => [r.MunicipalityCode, r.ProviderName, r.ContractNumber, r.LotId, Named.Model(r.FundingModel), r.DueCents, r.PaidCents, r.DisputedCents, r.OpenCents], cancel));
 
     internal static ExportTable Facts(Backend backend, IQueryCollection query, CancellationToken cancel) => new("feiten",
         [new(Words.Fact.Kind), new(Words.Fact.What), new(Words.Fact.Lot), new(Words.Fact.RecordedAt), new(Words.Col.Actor), new(Words.Fact.Withdrawn), new(Words.Payment.Reason)],

@@ -8,7 +8,7 @@ internal static class ReviewLists
     private const int PageSize = 200;
 
     internal static ExportTable Reviews(Backend backend, IQueryCollection query, CancellationToken cancel) => new("kwartaalgesprekken",
-        [new(Words.Col.Contract), new(Words.Col.Provider), new(Words.Col.Quarter), new(Words.Col.Produced, CellKind.Cents), new(Words.Col.UsedShare, CellKind.Share), new(Words.Col.Red, CellKind.Whole), new(Words.Col.Amber, CellKind.Whole), new(Words.Col.Green, CellKind.Whole), new(Words.Col.Missing, CellKind.Whole), new(Words.Col.OpenActions, CellKind.Whole), new(Words.Col.SignedByBuyer), new(Words.Col.SignedByProvider)],
+        [new(Words.Col.Contract), new(Words.Col.Provider), new(Words.Col.Quarter), new(Words.Col.Settled, CellKind.Cents), new(Words.Col.UsedShare, CellKind.Share), new(Words.Col.Red, CellKind.Whole), new(Words.Col.Amber, CellKind.Whole), new(Words.Col.Green, CellKind.Whole), new(Words.Col.Missing, CellKind.Whole), new(Words.Col.OpenActions, CellKind.Whole), new(Words.Col.SignedByBuyer), new(Words.Col.SignedByProvider)],
         Lists.Rows(async token => await backend.Reviews.ListReviewsAsync(new() { Quarter = query["kwartaal"].ToString(), Search = query["zoek"].ToString(), PageSize = PageSize, PageToken = token }, cancellationToken: cancel),
             page => page.NextPageToken, page => page.Reviews,
             r => [r.ContractNumber, r.ProviderName, r.Quarter, r.ProducedQuarterCents, r.UsedShare, (long)r.RedCount, (long)r.AmberCount, (long)r.GreenCount, (long)r.MissingCount, (long)r.OpenActionCount, YesNo(r.BuyerSigned), YesNo(r.ProviderSigned)], cancel));

@@ -38,7 +38,7 @@ public static partial class Words
         public static string Lines => Pick("Regels", "Lines");
         public static string RejectedLines => Pick("Afgekeurde regels", "Rejected lines");
         public static string Budget => Pick("Jaarbudget", "Year budget");
-        public static string Produced => Pick("Productie", "Production");
+        public static string Settled => Pick("Afgerekend", "Settled");
         public static string UsedShare => Pick("Benut", "Used");
         public static string Remaining => Pick("Resteert", "Remaining");
         public static string Month => Pick("Maand", "Month");

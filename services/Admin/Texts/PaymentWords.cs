@@ -104,6 +104,7 @@ public static partial class Words
         public static string Lead => Pick("Per gemeente: wat is begroot, wat is afgerekend, wat is toegewezen maar nog niet gedeclareerd, en waar het jaar naar verwachting op uitkomt.", "Per municipality: what was budgeted, settled, allocated but not yet declared, and where the year is expected to end.");
         public static string Budget => Pick("Begroting", "Budget");
         public static string Settled => Pick("Afgerekend", "Settled");
+        public static string Due => Pick("Verschuldigd", "Due");
         public static string Obligo => Pick("Obligo", "Obligo");
         public static string ObligoNote => Pick("toegewezen, nog niet gedeclareerd", "allocated, not yet declared");
         public static string Forecast => Pick("Prognose", "Forecast");
@@ -116,7 +117,7 @@ public static partial class Words
         public static string None => Pick("Er is in dit jaar niets begroot, toegewezen of gedeclareerd.", "Nothing was budgeted, allocated or declared in this year.");
         public static string Statement => Pick("Jaaropgave", "Year statement");
         public static string StatementOf(int year) => Pick($"Jaaropgave {year}", $"Year statement {year}");
-        public static string StatementLead => Pick("Afgerekend, betaald, betwist en nog open, per gemeente, aanbieder en contract.", "Settled, paid, disputed and still open, by municipality, provider and contract.");
+        public static string StatementLead => Pick("Verschuldigd, betaald, betwist en nog open, per gemeente, aanbieder en contract.", "Due, paid, disputed and still open, by municipality, provider and contract.");
         public static string StatementNone => Pick("Over dit jaar is niets af te rekenen.", "There is nothing to settle for this year.");
         public static string Open => Pick("Nog te betalen", "Still to pay");
         public static string ShareOf => Pick("van de begroting", "of the budget");

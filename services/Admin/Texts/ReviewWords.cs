@@ -12,8 +12,8 @@ public static partial class Words
         public static string IntervalLow => Pick("Interval onder", "Interval low");
         public static string IntervalHigh => Pick("Interval boven", "Interval high");
         public static string BudgetUse => Pick("Budgetbenutting", "Use of budget");
-        public static string ProducedQuarter => Pick("Productie dit kwartaal", "Production this quarter");
-        public static string ProducedYear => Pick("Productie dit jaar", "Production this year");
+        public static string SettledQuarter => Pick("Afgerekend dit kwartaal", "Settled this quarter");
+        public static string SettledYear => Pick("Afgerekend dit jaar", "Settled this year");
         public static string OfBudget(string budget) => Pick($"van {budget}", $"of {budget}");
         public static string NoBudget => Pick("geen jaarbudget afgesproken", "no year budget agreed");
         public static string Signal => Pick("70% van het jaarbudget is bereikt: plan een beslissing over bijstelling.", "70% of the year budget is reached: plan a decision.");
@@ -21,7 +21,7 @@ public static partial class Words
         public static string LinesNote(string rejected) => Pick($"{rejected} afgekeurd", $"{rejected} rejected");
         public static string Clients => Pick("Jeugdigen met een toewijzing", "Youths with an allocation");
         public static string Suppressed => Pick("te klein om te tonen", "too small to show");
-        public static string History => Pick("Productie per kwartaal", "Production per quarter");
+        public static string History => Pick("Afgerekend per kwartaal", "Settled per quarter");
         public static string Trend => Pick("Verloop", "Trend");
         public static string TrendOf(string indicator) => Pick($"Verloop van {indicator}", $"Trend of {indicator}");
         public static string IndicatorLead => Pick("Rood alleen als het hele interval aan de verkeerde kant van de norm ligt, groen alleen als het hele interval goed ligt. Daartussen is er te weinig om iets te zeggen.", "Red only when the whole interval is on the wrong side of the norm, green only when it is on the right side. In between there is too little to say.");

@@ -21,7 +21,6 @@ public static partial class Words
         public static string PartsLead => Pick("De bedragen tellen op tot het totaal van de afrekening.", "The amounts add up to the total of the settlement.");
         public static string PerMonth => Pick("Bedrag per maand", "Amount per month");
         public static string PerLot => Pick("Per perceel", "Per lot");
-        public static string WholeYear => Pick("over het hele jaar", "over the whole year");
         public static string Explanation => Pick("Hoe dit bedrag tot stand komt", "How this amount came about");
         public static string ExplanationLead => Pick("Elk bedrag is de som van wat eronder staat, tot en met de gedeclareerde regel. Klap open wat u wilt nagaan.", "Every amount is the sum of what stands below it, down to the declared line. Open what you want to check.");
         public static string Signal => Pick("70% bereikt", "70% reached");
@@ -36,6 +35,11 @@ public static partial class Words
         public static string NotSettled => Pick("Nog niet af te rekenen", "Cannot be settled yet");
         public static string NotSettledOf(string lot, string text) => Pick($"Perceel {lot}: {text}", $"Lot {lot}: {text}");
         public static string Settled => Pick("Afgerekend", "Settled");
+        public static string Provisional => Pick("Voorlopig", "Provisional");
+        public static string ProvisionalNote(string amount) => Pick($"komt met wat nu bekend is op {amount}; wordt na afloop van het jaar afgerekend", $"comes to {amount} by what is known now; settled after the year");
+        public static string NetOfAdvances => Pick("Na voorschotten", "After advances");
+        public static string NetOfAdvancesNote => Pick("afgerekend min vastgelegde voorschotten", "settled less recorded advances");
+        public static string AfterAdvances(string amount) => Pick($"na voorschotten {amount}", $"after advances {amount}");
         public static string Rule => Pick("Regel", "Rule");
         public static string Source => Pick("Bron", "Source");
         public static string Unrounded => Pick("Onafgerond", "Unrounded");

@@ -11,7 +11,7 @@ public static partial class Words
         public static string Providers => Pick("Aanbieders", "Providers");
         public static string Allocations => Pick("Toewijzingen", "Allocations");
         public static string Running(string count) => Pick($"waarvan {count} gestart", $"{count} started");
-        public static string Produced(int year) => Pick($"Productie {year}", $"Production {year}");
+        public static string Settled(int year) => Pick($"Afgerekend {year}", $"Settled {year}");
         public static string OfBudget(string share, string budget) => Pick($"{share} van {budget}", $"{share} of {budget}");
         public static string Messages => Pick("Berichten", "Messages");
         public static string ToJudge(string count) => Pick($"{count} te beoordelen", $"{count} to judge");
@@ -26,7 +26,7 @@ public static partial class Words
         public static string DueSubmissions(string quarter) => Pick($"Aan te leveren over {quarter}", $"To submit for {quarter}");
         public static string Attention => Pick("Vraagt aandacht", "Needs attention");
         public static string AttentionNone => Pick("Er is niets dat nu uw aandacht vraagt.", "Nothing needs your attention now.");
-        public static string BudgetChart(int year) => Pick($"Productie naast jaarbudget {year}, grootste contracten", $"Production beside budget {year}, largest contracts");
+        public static string BudgetChart(int year) => Pick($"Afgerekend naast jaarbudget {year}, grootste contracten", $"Settled beside budget {year}, largest contracts");
         public static string SignalReached(string number, string share) => Pick($"{number}: {share} van het jaarbudget benut", $"{number}: {share} of the year budget used");
         public static string RedIn(string number, int count) => count == 1 ? Pick($"{number}: 1 indicator rood", $"{number}: 1 red indicator") : Pick($"{number}: {count} indicatoren rood", $"{number}: {count} red indicators");
         public static string DueItem(string indicator, string contract) => Pick($"{indicator} aanleveren voor {contract}", $"Submit {indicator} for {contract}");

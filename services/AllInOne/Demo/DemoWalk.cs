@@ -50,7 +50,7 @@ internal sealed partial class DemoWalk(DemoRegion region, DemoClock clock, LoadP
         {
             var step = steps[i];
             if (step.Settles)
-                await SettleAsync(backend, cancellationToken);
+                await SettleAsync(backend, step.Figures, cancellationToken);
             clock.WalkTo(step.At);
             // Before the step: a message that it leaves unjudged at a kill must not be judged, after the start, in a time before its own date.
             record = new LoadRecord { Plan = digest, StepsDone = i, WalkedTo = clock.GetUtcNow() };
@@ -66,7 +66,7 @@ internal sealed partial class DemoWalk(DemoRegion region, DemoClock clock, LoadP
         }
 
         progress.Say("Laatste berichten verwerken");
-        await SettleAsync(backend, cancellationToken);
+        await SettleAsync(backend, figures: true, cancellationToken);
         (record with { WalkedTo = clock.GetUtcNow(), Finished = true }).Write(path);
         clock.Return();
         progress.Finish();
@@ -97,8 +97,9 @@ internal sealed partial class DemoWalk(DemoRegion region, DemoClock clock, LoadP
     private bool MayChange(StatusCode code) => code is StatusCode.Unavailable or StatusCode.Aborted or StatusCode.DeadlineExceeded
         || apart && code is StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.FailedPrecondition;
 
-    /// <summary>Waits until every message is judged and every event has arrived: nobody signs a review of half a quarter.</summary>
-    private async Task SettleAsync(DemoBackend backend, CancellationToken cancellationToken)
+    /// <summary>Waits until every message is judged and every event has arrived, with <paramref name="figures"/> also all figures that follow from them: nobody signs a review of
+    /// half a quarter.</summary>
+    private async Task SettleAsync(DemoBackend backend, bool figures, CancellationToken cancellationToken)
     {
         var messages = new MessageService.MessageServiceClient(await backend.AsAsync("dispositions", Role.Operator));
         for (var quiet = 0; quiet < 2;)
@@ -110,7 +111,7 @@ internal sealed partial class DemoWalk(DemoRegion region, DemoClock clock, LoadP
                 var log = await logs.ListProjectionsAsync(new ListProjectionsRequest { Service = service }, cancellationToken: cancellationToken);
                 if (log.ParkedCount > 0)
                     throw new InvalidOperationException($"Een gebeurtenis van {service} kon niet worden verwerkt en staat geparkeerd.");
-                waiting += log.WaitingCount;
+                waiting += log.WaitingCount + (figures ? log.UnfinishedCount : 0);
             }
 
             // Twice: a consumer may have made events for a log that was counted before it.

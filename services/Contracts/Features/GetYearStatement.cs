@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Payments;
 using Inkoop.Platform;
 using Inkoop.Platform.Identity;
@@ -27,30 +28,37 @@ public sealed partial class PaymentRpc
         var today = DutchDay.Of(asOf);
         bool IsWanted(PayableContract contract) => today.Year >= request.Year && contract.StartsOn <= today
             && (providerId is null || contract.ProviderId == providerId) && (!caller.IsProvider || caller.ProviderIds.Contains(contract.ProviderId));
-        await EachContractAsync(request.Year, asOf, IsWanted, (_, _, due) => Task.FromResult(due), (contract, due) =>
+        foreach (var (contract, state, sums) in await YearsAsync(request.Year, request.AsOf, IsWanted, context.CancellationToken))
         {
-            var models = due.Contract.Lots.ToDictionary(lot => lot.LotId, lot => lot.FundingModel);
-            reply.Rows.AddRange(due.Statement().Where(row => request.MunicipalityCode.Length == 0 || row.MunicipalityCode == request.MunicipalityCode).Select(row => new StatementRow
+            var models = state.Lots.ToDictionary(lot => lot.LotId, lot => lot.FundingModel);
+            reply.Rows.AddRange(sums.Years.Where(row => row.DueCents != 0 || row.PaidCents != 0 || row.DisputedCents != 0)
+                .Where(row => request.MunicipalityCode.Length == 0 || row.MunicipalityCode == request.MunicipalityCode).Select(row => new StatementRow
+                {
+                    MunicipalityCode = row.MunicipalityCode,
+                    ProviderId = row.ProviderId,
+                    ProviderName = contract.ProviderName,
+                    ContractId = contract.ContractId.ToString(),
+                    ContractNumber = contract.Number,
+                    LotId = row.LotId,
+                    FundingModel = models.GetValueOrDefault(row.LotId, ""),
+                    DueCents = row.DueCents,
+                    PaidCents = row.PaidCents,
+                    DisputedCents = row.DisputedCents,
+                    OpenCents = row.OpenCents(),
+                }));
+            reply.Omissions.AddRange(sums.Omissions.Select(lot => new RunOmission
             {
-                MunicipalityCode = row.MunicipalityCode,
-                ProviderId = row.ProviderCode,
-                ProviderName = contract.ProviderName,
                 ContractId = contract.ContractId.ToString(),
                 ContractNumber = contract.Number,
-                LotId = row.LotId,
-                FundingModel = models.GetValueOrDefault(row.LotId, ""),
-                SettledCents = row.DueCents,
-                PaidCents = row.PaidCents,
-                DisputedCents = row.DisputedCents,
-                OpenCents = row.OpenCents,
+                Code = lot.Code,
+                Text = $"Perceel {lot.LotId}: {lot.Text}",
             }));
-            reply.Omissions.AddRange(due.LeftOut.Select(lot => new RunOmission { ContractId = contract.ContractId.ToString(), ContractNumber = contract.Number, Code = lot.Code, Text = $"Perceel {lot.LotId}: {lot.Text}" }));
-        }, context.CancellationToken);
+        }
 
         var rows = reply.Rows.OrderBy(row => row.MunicipalityCode, StringComparer.Ordinal).ThenBy(row => row.ProviderId, StringComparer.Ordinal).ThenBy(row => row.ContractNumber, StringComparer.Ordinal).ThenBy(row => row.LotId, StringComparer.Ordinal).ToList();
         reply.Rows.Clear();
         reply.Rows.AddRange(rows);
-        reply.SettledCents = rows.Sum(row => row.SettledCents);
+        reply.DueCents = rows.Sum(row => row.DueCents);
         reply.PaidCents = rows.Sum(row => row.PaidCents);
         reply.DisputedCents = rows.Sum(row => row.DisputedCents);
         reply.OpenCents = rows.Sum(row => row.OpenCents);
@@ -59,33 +67,18 @@ public sealed partial class PaymentRpc
 
     private DateTimeOffset AsOf(Timestamp? asked) => asked?.ToDateTimeOffset() ?? clock.GetUtcNow();
 
-    /// <summary>What each contract of the year owes by the day of the moment, the last of the year at most; by its first day when that is still to come.</summary>
-    /// <param name="read">May be done again: it changes nothing outside itself.</param>
-    /// <param name="take">Gets what was read, once for each contract.</param>
-    private async Task EachContractAsync<T>(
-        int year, DateTimeOffset asOf, Func<PayableContract, bool> wanted, Func<DbConnection, PayableContract, ContractDue, Task<T>> read,
-        Action<PayableContract, T> take, CancellationToken cancellationToken)
+    /// <summary>The figures of a year of every signed contract that is wanted, by number: from their cells, or as of a moment from what was recorded.</summary>
+    private Task<IReadOnlyList<(PayableContract Contract, ContractState State, YearSums Sums)>> YearsAsync(
+        int year, Timestamp? asOf, Func<PayableContract, bool> wanted, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
     {
-        var today = DutchDay.Of(asOf);
-        foreach (var contract in (await database.ReadAsync(connection => PaymentStore.ContractsAsync(connection, year), cancellationToken)).Where(wanted))
-        {
-            var firstDay = contract.StartsOn.Year < year ? new DateOnly(year, 1, 1) : contract.StartsOn;
-            var until = today.Year > year ? new DateOnly(year, 12, 31) : today < firstDay ? firstDay : today;
-            T found;
-            try
-            {
-                found = await database.ReadAsync(async connection =>
-                {
-                    var due = await PaymentStore.DueAsync(connection, contract.ContractId, year, until, asOf, asOf);
-                    return await read(connection, contract, due);
-                }, cancellationToken);
-            }
-            catch (Refused reason) when (reason.Code == "contract_not_signed")
-            {
-                continue; // it was not in force yet at the moment asked about: it owed nothing
-            }
-
-            take(contract, found);
-        }
-    }
+        var moment = AsOf(asOf);
+        var contracts = (await PaymentStore.ContractsAsync(connection, year)).Where(wanted).ToList();
+        var states = await PaymentStore.StatesAsync(connection, [.. contracts.Select(contract => contract.ContractId)]);
+        var sums = asOf is null ? await CellStore.SumsAsync(connection, [.. contracts.Select(contract => contract.ContractId)], year, moment) : null;
+        var result = new List<(PayableContract, ContractState, YearSums)>();
+        foreach (var contract in contracts)
+            result.Add((contract, states[contract.ContractId],
+                sums?[contract.ContractId] ?? (await CellStore.ComputeAsync(connection, contract.ContractId, year, moment)).Sums()));
+        return (IReadOnlyList<(PayableContract, ContractState, YearSums)>)result;
+    }, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Payments;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
@@ -22,12 +23,8 @@ public sealed partial class PaymentRpc
         check.ThrowIfAny();
         var asOf = AsOf(request.AsOf);
         var region = await database.ReadAsync(connection => SettlementStore.RegionAsync(connection, asOf), context.CancellationToken);
-        var amounts = new List<YearAmount>();
-        await EachContractAsync(
-            request.Year, asOf, _ => true,
-            async (connection, contract, due) =>
-                YearOfContract.Amounts(due, request.Year, await AllocationStore.ReadAsync(connection, contract.ContractId, request.Year, asOf)),
-            (_, found) => amounts.AddRange(found), context.CancellationToken);
+        var figures = await YearsAsync(request.Year, request.AsOf, _ => true, context.CancellationToken);
+        var amounts = figures.SelectMany(one => YearAmount.Of(one.Sums));
 
         var reply = new ListMunicipalityYearsReply { AsOf = asOf.ToTimestamp() };
         reply.Municipalities.AddRange(MunicipalityYears.Of(region.MunicipalityBudgets(request.Year), amounts, region.Mergers(), DutchDay.Of(asOf))

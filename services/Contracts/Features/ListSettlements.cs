@@ -1,6 +1,6 @@
-using System.Globalization;
 using Dapper;
 using Grpc.Core;
+using Inkoop.Contracts.Cells;
 using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
@@ -24,7 +24,6 @@ public sealed partial class SettlementRpc
 
         var where = @"WHERE c.status = 'signed' AND c.starts_on <= @lastDay AND c.ends_on >= @firstDay AND c.search_text LIKE @search ESCAPE '\'"
             + (caller.IsProvider ? " AND c.provider_id IN @own" : "");
-        var year = request.Year.ToString(CultureInfo.InvariantCulture);
         var arguments = new
         {
             year = request.Year,
@@ -40,9 +39,7 @@ public sealed partial class SettlementRpc
             var total = await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM contract c {where}", arguments);
             var rows = (await connection.QueryAsync<BudgetRow>(database.Dialect.Page($"{SelectBudgets} {where} ORDER BY c.number_key, c.contract_id"), arguments)).ToList();
             var page = rows.Take(take).ToList();
-            var produced = page.Count == 0 ? [] : await connection.QueryAsync<ProducedRow>(ProducedOf,
-                new { ids = page.Select(row => row.ContractId.ToString()), fromMonth = year + "-01", untilMonth = year + "-12" });
-            var byContract = produced.ToDictionary(row => row.ContractId);
+            var sums = await CellStore.SumsAsync(connection, [.. page.Select(row => row.ContractId)], request.Year, clock.GetUtcNow());
             var reply = new ListSettlementsReply { TotalCount = total, NextPageToken = PageToken.Next(skip, take, rows.Count) };
             reply.Settlements.AddRange(page.Select(row => new SettlementSummary
             {
@@ -50,8 +47,10 @@ public sealed partial class SettlementRpc
                 ContractNumber = row.Number,
                 ProviderName = row.ProviderName ?? "",
                 BudgetCents = row.BudgetCents,
-                ProducedCents = byContract.GetValueOrDefault(row.ContractId)?.ProducedCents ?? 0,
-                LineCount = byContract.GetValueOrDefault(row.ContractId)?.LineCount ?? 0,
+                SettledCents = sums[row.ContractId].Lots.Sum(lot => lot.SettledCents),
+                AwardedCents = sums[row.ContractId].Lots.Sum(lot => lot.AwardedCents),
+                ExpectedCents = sums[row.ContractId].Years.Sum(part => part.ExpectedCents),
+                LineCount = sums[row.ContractId].Lots.Sum(lot => lot.LineCount),
             }));
             return reply;
         }, context.CancellationToken);
@@ -62,25 +61,11 @@ public sealed partial class SettlementRpc
         FROM contract c LEFT JOIN contract_budget b ON b.contract_id = c.contract_id AND b.year = @year
         """;
 
-    // Of one page of contracts only: the sums of a contract and a year lie side by side in the key.
-    private const string ProducedOf = """
-        SELECT contract_id, SUM(amount_cents) AS produced_cents, SUM(line_count) AS line_count FROM ledger_sum
-        WHERE contract_id IN @ids AND month BETWEEN @fromMonth AND @untilMonth
-        GROUP BY contract_id
-        """;
-
     private sealed record BudgetRow
     {
         public Guid ContractId { get; init; }
         public string Number { get; init; } = "";
         public string? ProviderName { get; init; }
         public long BudgetCents { get; init; }
-    }
-
-    private sealed record ProducedRow
-    {
-        public Guid ContractId { get; init; }
-        public long ProducedCents { get; init; }
-        public long LineCount { get; init; }
     }
 }

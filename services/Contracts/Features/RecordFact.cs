@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Facts;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
@@ -39,6 +40,7 @@ public sealed partial class FactRpc
                 RecordedBy = work.Actor,
             };
             await work.InsertManyAsync("settlement_fact", [row]);
+            await TouchCellsAsync(work, row);
             work.Emit(row.ContractId is { } id ? $"contract/{id}" : "region", 0, new FactRecorded
             {
                 FactId = row.FactId,
@@ -52,6 +54,9 @@ public sealed partial class FactRpc
             return new RecordFactReply { Fact = FactRead.ToWire(row) };
         });
     }
+
+    private static Task TouchCellsAsync(Platform.Data.UnitOfWork work, StoredFact fact) =>
+        fact.ContractId is { } contractId ? CellStore.TouchAsync(work, contractId) : CellStore.TouchAllAsync(work);
 
     // What was verified is replaced by whoever may verify, not by the one that is paid for it.
     private static async Task RefuseAfterVerificationAsync(Platform.Data.UnitOfWork work, FactContext known, SettlementFact fact)

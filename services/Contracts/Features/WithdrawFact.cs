@@ -33,6 +33,7 @@ public sealed partial class FactRpc
             var fact = await work.FirstOrDefaultAsync<StoredFact>(ById, new { factId }) ?? throw new NotFound("fact", factId);
             var withdrawn = fact with { WithdrawnAt = work.Now, WithdrawnBy = work.Actor, WithdrawnReason = reason };
             if (await work.ExecuteAsync(Withdraw, withdrawn) == 0) throw new Refused("fact_withdrawn", "Dit is al ingetrokken.");
+            await TouchCellsAsync(work, fact);
             work.Emit(fact.ContractId is { } id ? $"contract/{id}" : "region", 0, new FactWithdrawn
             {
                 FactId = factId,

@@ -37,8 +37,8 @@ public static class Advances
         var count = sum.Count ?? months;
         var first = new DateOnly(running.From.Year, running.From.Month, 1);
         var parts = sum.IsOfMunicipalities
-            ? Split.Cents(sum.Cents, key).SelectMany(one => Equal(one.Value, count).Select((cents, i) => (Part: i, Code: one.Key, Cents: cents)))
-            : Equal(sum.Cents, count).SelectMany((cents, i) => Split.Cents(cents, key).Select(one => (Part: i, Code: one.Key, Cents: one.Value)));
+            ? Split.Cents(sum.Cents, key).SelectMany(one => LotMonths.Equal(one.Value, count).Select((cents, i) => (Part: i, Code: one.Key, Cents: cents)))
+            : LotMonths.Equal(sum.Cents, count).SelectMany((cents, i) => Split.Cents(cents, key).Select(one => (Part: i, Code: one.Key, Cents: one.Value)));
         return
         [
             .. from part in parts
@@ -98,9 +98,6 @@ public static class Advances
     public static LotAmount Amount(Instalment part, string lotId, string providerCode) => new(lotId, Key(lotId, part.On, part.MunicipalityCode), part.MunicipalityCode, providerCode, part.Cents);
 
     private static string KeyStart(string lotId) => $"advance/{lotId}/";
-
-    private static long[] Equal(long cents, int count) =>
-        LargestRemainder.Round([.. Enumerable.Repeat(new Fraction(cents, count), count)], cents, [.. Enumerable.Range(0, count).Select(i => i.ToString("D4", CultureInfo.InvariantCulture))]);
 
     // In proportion to the instalment itself, so that a month that is covered whole is covered for every municipality.
     private static IEnumerable<Instalment> Share(long cents, IReadOnlyList<Instalment> month) =>

@@ -93,13 +93,15 @@ internal sealed record ContractDue
             var terms = FundingOf.Terms(contract, lot, year, facts.Mergers);
             var recorded = facts.For(contract, lot.LotId, Period.Year(year)).AsOf(asOf);
             var products = contract.Products.Where(product => product.LotId == lot.LotId).ToList();
+            // Settled only in part is not settled: what is missing would be asked back.
+            var isSettled = settled.Settled is not null && settled.NotSettled is null;
             return new LotToPay
             {
                 LotId = lot.LotId,
                 ProviderCode = contract.ProviderId?.ToString() ?? "",
                 Terms = terms,
-                // Settled only in part is not settled: what is missing would be asked back.
-                Payables = settled.Settled is null || settled.NotSettled is not null ? null : settled.Payables,
+                Payables = isSettled ? settled.Payables : null,
+                Parts = isSettled ? settled.Parts : [],
                 NotSettledCode = settled.NotSettled?.Code ?? "",
                 NotSettledText = settled.NotSettled?.Message ?? "",
                 InAdvance = InAdvance(terms, products),

@@ -12,6 +12,8 @@ public sealed record LotToPay
     public required FundingTerms Terms { get; init; }
     /// <summary>Without advances taken off; null when it could not be settled.</summary>
     public required IReadOnlyList<Payable>? Payables { get; init; }
+    /// <summary>The same by product and month.</summary>
+    public IReadOnlyList<SettledPart> Parts { get; init; } = [];
     public string NotSettledCode { get; init; } = "";
     public string NotSettledText { get; init; } = "";
     /// <summary>In equal instalments until the year is settled (voorschot).</summary>

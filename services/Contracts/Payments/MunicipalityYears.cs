@@ -1,3 +1,4 @@
+using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
 
@@ -7,7 +8,13 @@ namespace Inkoop.Contracts.Payments;
 /// <param name="SettledCents">Payable for what was delivered.</param>
 /// <param name="ObligoCents">Allocated and not declared yet.</param>
 /// <param name="YearSumCents">Of lots that are paid by the year and not settled yet: the sum of the year.</param>
-public sealed record YearAmount(string MunicipalityCode, long SettledCents = 0, long ObligoCents = 0, long YearSumCents = 0, long PaidCents = 0);
+public sealed record YearAmount(string MunicipalityCode, long SettledCents = 0, long ObligoCents = 0, long YearSumCents = 0, long PaidCents = 0)
+{
+    /// <summary>What one contract brings to the year of its municipalities.</summary>
+    public static IEnumerable<YearAmount> Of(YearSums sums) =>
+        sums.Lots.Select(lot => new YearAmount(lot.MunicipalityCode, SettledCents: lot.SettledCents))
+            .Concat(sums.Years.Select(year => new YearAmount(year.MunicipalityCode, ObligoCents: year.CommittedCents, YearSumCents: year.ExpectedCents, PaidCents: year.PaidCents)));
+}
 
 /// <summary>The year of one municipality (gemeentejaar): its budget beside what the care costs by now and is expected to cost.</summary>
 /// <param name="BudgetCents">Null when no budget was recorded.</param>

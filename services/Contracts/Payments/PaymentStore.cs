@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
 using Inkoop.Platform;
@@ -29,6 +30,16 @@ internal static class PaymentStore
     public static async Task<IReadOnlyList<PayableContract>> ContractsAsync(DbConnection connection, int year) =>
         (await connection.QueryAsync<PayableContract>($"{SelectContract} WHERE status = 'signed' AND starts_on <= @lastDay AND ends_on >= @firstDay ORDER BY number_key, contract_id",
             new { firstDay = new DateOnly(year, 1, 1), lastDay = new DateOnly(year, 12, 31) })).AsList();
+
+    /// <summary>Their newest signed versions.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, ContractState>> StatesAsync(DbConnection connection, IReadOnlyList<Guid> contractIds)
+    {
+        var states = new Dictionary<Guid, ContractState>();
+        foreach (var chunk in contractIds.Chunk(500))
+            foreach (var document in await connection.QueryAsync<string>(NewestDocuments, new { ids = chunk.InList() }))
+                if (ContractState.FromJson(document) is var state) states[state.ContractId] = state;
+        return states;
+    }
 
     public static async Task<PayableContract> ContractAsync(DbConnection connection, Guid contractId) =>
         await connection.QueryFirstAsync<PayableContract>($"{SelectContract} WHERE contract_id = @contractId", new { contractId });
@@ -69,6 +80,7 @@ internal static class PaymentStore
     /// <summary>Counts that something happened to the payments of a contract, so that a proposal made before it is not approved. Until the end of the transaction nobody else counts it.</summary>
     public static async Task CountAsync(UnitOfWork work, Guid contractId, int year)
     {
+        await CellStore.TouchAsync(work, contractId, year, year);
         var account = new { contractId, year };
         if (await work.ExecuteAsync(CountOneMore, account) > 0) return;
         try
@@ -85,6 +97,11 @@ internal static class PaymentStore
     private const string CountOneMore = "UPDATE payment_account SET payment_count = payment_count + 1 WHERE contract_id = @contractId AND year = @year";
 
     private const string SelectContract = "SELECT contract_id, number, provider_id, COALESCE(provider_name, '') AS provider_name, status, starts_on, ends_on FROM contract";
+
+    private const string NewestDocuments = """
+        SELECT v.document FROM contract c JOIN contract_version v ON v.contract_id = c.contract_id AND v.version = c.version
+        WHERE c.status = 'signed' AND c.contract_id IN @ids
+        """;
 
     private const string CountOf = "SELECT payment_count FROM payment_account WHERE contract_id = @contractId AND year = @year";
 

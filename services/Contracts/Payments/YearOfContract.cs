@@ -3,24 +3,15 @@ using Inkoop.Funding;
 
 namespace Inkoop.Contracts.Payments;
 
-/// <summary>What one contract brings to the year of its municipalities.</summary>
+/// <summary>Of what is not settled yet: what a year may still cost by its contract.</summary>
 internal static class YearOfContract
 {
-    public static IEnumerable<YearAmount> Amounts(ContractDue due, int year, AllocationsOfContract allocated)
-    {
-        foreach (var line in due.Before) yield return new YearAmount(line.MunicipalityCode, PaidCents: line.Cents);
-        foreach (var lot in due.Lots)
-        {
-            if (lot.Payables is { } payables && (!lot.IsPaidByTheYear || due.Today.Year > year))
-                foreach (var payable in payables) yield return new YearAmount(payable.MunicipalityCode, SettledCents: payable.Cents);
-            else if (lot.IsPaidByTheYear)
-                foreach (var part in YearSum(lot, year)) yield return part;
-        }
-        foreach (var open in Obligos(due, year, allocated)) yield return open;
-    }
+    /// <summary>Sums of lots that are paid by the year and not settled yet, by municipality (jaarsom).</summary>
+    public static IEnumerable<(string LotId, string MunicipalityCode, long Cents)> Expected(ContractDue due, int year) =>
+        due.Lots.Where(lot => lot.IsPaidByTheYear && (lot.Payables is null || due.Today.Year <= year)).SelectMany(lot => YearSum(lot, year));
 
     // A subsidy is granted once and settled in its last year.
-    private static IEnumerable<YearAmount> YearSum(LotToPay lot, int year)
+    private static IEnumerable<(string LotId, string MunicipalityCode, long Cents)> YearSum(LotToPay lot, int year)
     {
         var cents = lot.Terms switch
         {
@@ -28,10 +19,11 @@ internal static class YearOfContract
             SubsidyTerms subsidy => subsidy.Term is { } term && term.Until.Year != year ? 0 : subsidy.GrantedCents,
             _ => lot.Terms.BudgetCents,
         };
-        return cents == 0 ? [] : FundingFaults.Told(() => Split.Cents(cents, lot.Key)).Select(part => new YearAmount(part.Key, YearSumCents: part.Value));
+        return cents == 0 ? [] : FundingFaults.Told(() => Split.Cents(cents, lot.Key)).Select(part => (lot.LotId, part.Key, part.Value));
     }
 
-    private static IEnumerable<YearAmount> Obligos(ContractDue due, int year, AllocationsOfContract allocated)
+    /// <summary>What was allocated and may still be declared in the year, by allocation (obligo).</summary>
+    public static IEnumerable<(string MunicipalityCode, long Cents)> Committed(ContractDue due, int year, AllocationsOfContract allocated)
     {
         var lots = due.Lots.Where(lot => lot.Terms is PriceTimesQuantityTerms or OutputTerms).ToDictionary(lot => lot.LotId);
         var products = due.Contract.Products.Where(product => lots.ContainsKey(product.LotId)).ToDictionary(product => product.ProductId);
@@ -46,7 +38,7 @@ internal static class YearOfContract
             var (ofYear, ofAll) = allocated.Declared.GetValueOrDefault(allocation.AllocationId);
             var begun = allocated.Reports[allocation.AllocationId].Append(allocation.AllocationId).Distinct().Sum(id => settled.GetValueOrDefault(id.ToString()));
             var cents = bought.Select(product => Obligo.Cents(allocation, product, due.Contract.EndsOn, year, (allocation.Frequency == Obligo.InTotal ? ofAll : ofYear) + begun)).DefaultIfEmpty().Max();
-            if (cents != 0) yield return new YearAmount(allocation.MunicipalityCode, ObligoCents: cents);
+            if (cents != 0) yield return (allocation.MunicipalityCode, cents);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
 using Inkoop.Platform.Data;
@@ -13,9 +14,13 @@ public sealed class CareGiven : Projection, IConsumer<CareStarted>, IConsumer<Ca
 {
     public CareGiven(ContractsDatabase database) : base(database, "contracts-care", ["care", "allocation"])
     {
-        On<CareStarted>((work, e, eventId) => work.InsertManyAsync("care", [Report(e, eventId)]));
-        On<CareStopped>((work, e, eventId) => work.InsertManyAsync("care", [Report(e, eventId)]));
-        On<ProductAllocated>((work, e, eventId) => work.ExecuteAsync(InsertAllocation, Version(e, eventId)));
+        On<CareStarted>((work, e, eventId) => AddAsync(work, Report(e, eventId)));
+        On<CareStopped>((work, e, eventId) => AddAsync(work, Report(e, eventId)));
+        On<ProductAllocated>(async (work, e, eventId) =>
+        {
+            await work.ExecuteAsync(InsertAllocation, Version(e, eventId));
+            await CellStore.TouchAsync(work, e.ContractId, e.StartsOn.Year);
+        });
     }
 
     public Task Consume(ConsumeContext<CareStarted> context) => ApplyAsync(context);
@@ -23,6 +28,12 @@ public sealed class CareGiven : Projection, IConsumer<CareStarted>, IConsumer<Ca
     public Task Consume(ConsumeContext<CareStopped> context) => ApplyAsync(context);
 
     public Task Consume(ConsumeContext<ProductAllocated> context) => ApplyAsync(context);
+
+    private static async Task AddAsync(UnitOfWork work, CareReport report)
+    {
+        await work.InsertManyAsync("care", [report]);
+        await CellStore.TouchAsync(work, report.ContractId, report.StartedOn.Year);
+    }
 
     public static CareReport Report(CareStarted e, Guid eventId) => new()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
 using Inkoop.Platform.Data;
@@ -22,6 +23,9 @@ public sealed class Ledger : Projection, IConsumer<LinesJudged>
         await work.InsertManyAsync("ledger_line", lines);
         foreach (var sum in SettlementMath.Sum(lines))
             if (await work.ExecuteAsync(AddToSum, sum) == 0) await work.InsertManyAsync("ledger_sum", [sum]);
+        // A spending cap may run on into later years.
+        foreach (var contract in lines.GroupBy(line => line.ContractId).OrderBy(contract => contract.Key))
+            await CellStore.TouchAsync(work, contract.Key, contract.Min(line => line.StartsOn.Year));
     }
 
     public static IReadOnlyList<LedgerLine> Lines(LinesJudged e, Guid eventId) =>

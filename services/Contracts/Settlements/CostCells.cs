@@ -22,7 +22,7 @@ public static class CostCells
     {
         var provider = contract.Contract.ProviderId?.ToString() ?? "";
         var spells = contract.Facts.Spells.Where(spell => spell.From <= period.Until && (spell.Until ?? period.Until) >= period.From).ToLookup(spell => (spell.ProductId, spell.MunicipalityCode), spell => spell.ClientId);
-        if (lot.Settled!.Parts.Count == 0)
+        if (lot.Settled!.Parts.All(part => part.ProductId.Length == 0))
         {
             var products = spells.Select(same => same.Key.ProductId).Distinct().Where(product => ContractFacts.LotOf(contract.Contract, product) == lot.Lot.LotId).ToList();
             return lot.Payables.GroupBy(payable => payable.MunicipalityCode).Select(same => new Cost($"{contract.Contract.Number}/{lot.Lot.LotId}", same.Key, provider,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Inkoop.Agreements;
 using Inkoop.Funding;
 using Inkoop.Ijw;

@@ -29,20 +29,6 @@ public static class LotPayables
             [.. Split.Cents(cents, Key(contract, lot, facts, mergers, year)).OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => new Payable(keyOf(part.Key), part.Key, provider, part.Value))];
     }
 
-    /// <summary>Parts of a total that is not counted by product: by municipality, after advances, so that they add up to the total.</summary>
-    public static IReadOnlyList<SettledPart> Parts(Settled settled, IReadOnlyList<Payable> payables)
-    {
-        if (settled.Parts.Count > 0) return settled.Parts;
-        var municipalities = payables.GroupBy(payable => payable.MunicipalityCode).Select(same => (Code: same.Key, Cents: same.Sum(payable => payable.Cents))).OrderBy(one => one.Code, StringComparer.Ordinal).ToList();
-        var gross = municipalities.Sum(one => one.Cents);
-        var taken = gross - settled.Total.Cents;
-        // Advances go off in proportion to what each owes; nobody owes anything, then they go off the first.
-        var off = taken == 0 ? null : gross != 0 && municipalities.TrueForAll(one => one.Cents >= 0)
-            ? Split.Cents(taken, [.. municipalities.Select(one => new KeyPart(one.Code, one.Cents))])
-            : new Dictionary<string, long> { [municipalities.Count > 0 ? municipalities[0].Code : ""] = taken };
-        return [.. municipalities.Select(one => new SettledPart("", one.Code, "", "", 0, one.Cents - (off?.GetValueOrDefault(one.Code) ?? 0), 0)).Where(part => part.Cents != 0)];
-    }
-
     /// <summary>The total before advances were taken off.</summary>
     public static long GrossCents(Settled settled) => settled.Total.Children.Where(child => child.Rule != PayRules.TakenOff).Sum(child => child.Cents);
 

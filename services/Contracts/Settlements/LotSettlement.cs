@@ -2,14 +2,20 @@ using System.Globalization;
 using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Platform;
+using Inkoop.Wire;
 
 namespace Inkoop.Contracts.Settlements;
 
 /// <summary>One lot settled, or why not yet.</summary>
 /// <param name="Settled">Null when nothing of the period can be settled.</param>
 /// <param name="Payables">Complete: gross of advances, each with municipality and provider; a key and municipality come once.</param>
+/// <param name="Parts">The payables by product, municipality and month: they add up to them. None of a lot that is paid by the year while the year runs.</param>
 /// <param name="NotSettled">Why the period, or its last year, has no amount yet.</param>
-public sealed record LotSettled(LotState Lot, Settled? Settled, IReadOnlyList<Payable> Payables, Refused? NotSettled);
+public sealed record LotSettled(LotState Lot, Settled? Settled, IReadOnlyList<Payable> Payables, IReadOnlyList<SettledPart> Parts, Refused? NotSettled)
+{
+    /// <summary>It has an amount that still changes with the year.</summary>
+    public bool IsProvisional => Settled is not null && Parts.Count == 0 && Payables.Any(payable => payable.Cents != 0);
+}
 
 /// <summary>What was recorded about one contract, and how much of it was known at a moment.</summary>
 public sealed record ContractFacts(RecordedFacts Care, FactRegister Register, IReadOnlyList<Merger> Mergers)
@@ -44,17 +50,23 @@ public static class LotSettlement
     public static LotSettled Settle(ContractState contract, LotState lot, ContractFacts facts, Period period, DateTimeOffset asOf, Stress? stress = null)
     {
         Counters.SettlementsRecomputed.Add(1, new KeyValuePair<string, object?>("model", lot.FundingModel));
-        var years = new List<(int Year, Settled Settled, IReadOnlyList<Payable> Payables)>();
+        var years = new List<(int Year, Settled Settled, IReadOnlyList<Payable> Payables, IReadOnlyList<SettledPart> Parts)>();
         Refused? refused = null;
         for (var year = Math.Max(period.From.Year, contract.StartsOn.Year); year <= Math.Min(period.Until.Year, contract.EndsOn.Year); year++)
         {
             try
             {
-                if (Part(contract, lot, year, period) is not { } part) continue;
+                if (Part(contract, lot, year, period, DutchDay.Of(asOf)) is not { } part) continue;
                 var terms = FundingOf.Terms(contract, lot, year, facts.Mergers);
-                var recorded = facts.For(contract, lot.LotId, part);
+                var recorded = UntilToday(facts.For(contract, lot.LotId, part), DutchDay.Of(asOf));
                 var settled = SettlementKernel.Settle(terms, recorded, part, asOf, stress);
-                years.Add((year, Noted(terms, settled, recorded, part), LotPayables.Of(contract, lot, terms, settled, recorded, facts.Mergers, year)));
+                var payables = LotPayables.Of(contract, lot, terms, settled, recorded, facts.Mergers, year);
+                // What is paid by the year can still change while the year runs: it is no figure to add up yet.
+                IReadOnlyList<SettledPart> parts = IsPaidByTheYear(lot) && DutchDay.Of(asOf).Year <= year
+                    ? [] : LotMonths.Of(contract, lot, settled, payables, recorded, facts.Mergers, year);
+                years.Add(parts.Count > 0 && IsPaidByTheYear(lot) && !IsWhole(contract, year, period)
+                    ? MonthsOnly(year, Noted(terms, settled, recorded, part), payables, parts, period)
+                    : (year, Noted(terms, settled, recorded, part), payables, parts));
             }
             catch (Refused reason)
             {
@@ -69,21 +81,53 @@ public static class LotSettlement
                 refused = FundingFaults.Of(faulty);
             }
         }
-        if (years.Count == 0) return new LotSettled(lot, null, [], refused ?? new Refused(AfterTheYear, "Dit perceel wordt na afloop van het jaar afgerekend."));
-        return new LotSettled(lot, Together(lot, [.. years.Select(one => (one.Year, one.Settled))]), Once(years.SelectMany(one => one.Payables)), refused);
+        if (years.Count == 0) return new LotSettled(lot, null, [], [], refused ?? new Refused(AfterTheYear, "Dit perceel wordt na afloop van het jaar afgerekend."));
+        return new LotSettled(lot, Together(lot, [.. years.Select(one => (one.Year, one.Settled))]), Once(years.SelectMany(one => one.Payables)), [.. years.SelectMany(one => one.Parts)], refused);
     }
 
     public static bool IsPaidByTheYear(LotState lot) => lot.FundingModel is FundingModels.TaskBased or FundingModels.Population or FundingModels.Subsidy;
 
-    /// <summary>The days of the year that are settled: those asked for, or all of it for what is paid by the year; null when it is not settled in this period.</summary>
-    private static Period? Part(ContractState contract, LotState lot, int year, Period period)
+    /// <summary>The days of the year that are settled: those asked for that have come, or all of it for what is paid by the year; null when it is not settled in this period.</summary>
+    private static Period? Part(ContractState contract, LotState lot, int year, Period period, DateOnly today)
     {
         if (!IsPaidByTheYear(lot))
-            return new Period(period.From > new DateOnly(year, 1, 1) ? period.From : new DateOnly(year, 1, 1), period.Until < new DateOnly(year, 12, 31) ? period.Until : new DateOnly(year, 12, 31));
-        if (!period.Holds(new DateOnly(year, 12, 31))) throw new Refused(AfterTheYear, $"Dit perceel wordt na afloop van {year} afgerekend.");
+            return new Period(Later(period.From, new DateOnly(year, 1, 1)), Earlier(period.Until, new DateOnly(year, 12, 31)));
+        if (!period.Holds(new DateOnly(year, 12, 31)) && today.Year <= year) throw new Refused(AfterTheYear, $"Dit perceel wordt na afloop van {year} afgerekend.");
         // A subsidy is granted and determined once, for the whole contract.
         return lot.FundingModel == FundingModels.Subsidy && year < contract.EndsOn.Year ? null : Period.Year(year);
     }
+
+    private static bool IsWhole(ContractState contract, int year, Period period) =>
+        period.From <= Later(contract.StartsOn, new DateOnly(year, 1, 1)) && period.Until >= Earlier(contract.EndsOn, new DateOnly(year, 12, 31));
+
+    // The months asked for of a year that was settled whole. Advances were taken off the year, not off its months.
+    private static (int Year, Settled Settled, IReadOnlyList<Payable> Payables, IReadOnlyList<SettledPart> Parts) MonthsOnly(
+        int year, Settled settled, IReadOnlyList<Payable> payables, IReadOnlyList<SettledPart> parts, Period period)
+    {
+        var asked = parts.Where(part => period.Holds(DateOnly.ParseExact(part.Month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture))).ToList();
+        var others = parts.Sum(part => part.Cents) - asked.Sum(part => part.Cents);
+        var total = Explained.Sum(settled.Total.Title,
+        [
+            .. settled.Total.Children.Where(child => child.Rule != PayRules.TakenOff),
+            Explained.Leaf($"De andere maanden van {year}", PayRules.TakenOff, "gelijke delen over de maanden", new ExplainedInput("amount_cents", others)),
+        ], settled.Total.Source);
+        return (year, settled with { Total = total },
+            [.. payables.GroupBy(payable => payable.MunicipalityCode).Select(same => same.First() with
+            {
+                Cents = asked.Where(part => part.MunicipalityCode == same.Key).Sum(part => part.Cents),
+            })], asked);
+    }
+
+    // Care that runs is paid for the days that have come; whoever asks about later days is not told of money that nobody owes yet.
+    private static RecordedFacts UntilToday(RecordedFacts facts, DateOnly today) => today == DateOnly.MaxValue ? facts : facts with
+    {
+        Stays = [.. facts.Stays.Select(stay => stay.DepartedOn is { } departed && departed <= today ? stay : stay with { DepartedOn = today.AddDays(1) })],
+        Measures = [.. facts.Measures.Select(measure => measure.EndsOn is { } end && end <= today ? measure : measure with { EndsOn = today })],
+    };
+
+    private static DateOnly Later(DateOnly left, DateOnly right) => left > right ? left : right;
+
+    private static DateOnly Earlier(DateOnly left, DateOnly right) => left < right ? left : right;
 
     // Lines on a lot that is paid otherwise are worth nothing; that must be seen.
     private static Settled Noted(FundingTerms terms, Settled settled, RecordedFacts recorded, Period part)

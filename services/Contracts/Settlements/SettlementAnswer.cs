@@ -41,7 +41,7 @@ public static class SettlementAnswer
         {
             wire.Lots.Add(ToWire(lot));
             if (lot.Settled is null) continue;
-            wire.Parts.AddRange(LotPayables.Parts(lot.Settled, lot.Payables)
+            wire.Parts.AddRange(lot.Parts
                 .OrderBy(part => part.ProductId, StringComparer.Ordinal)
                 .ThenBy(part => part.MunicipalityCode, StringComparer.Ordinal)
                 .ThenBy(part => part.Month, StringComparer.Ordinal)
@@ -59,6 +59,7 @@ public static class SettlementAnswer
                 }));
         }
         wire.TotalCents = wire.Lots.Sum(lot => lot.TotalCents);
+        wire.SettledCents = wire.Lots.Sum(lot => lot.SettledCents);
         wire.DiscountCents = wire.Lots.Sum(lot => lot.DiscountCents);
         wire.LineCount = wire.Parts.Sum(part => part.LineCount);
         return wire;
@@ -97,6 +98,8 @@ public static class SettlementAnswer
             Name = lot.Lot.Name,
             FundingModel = lot.Lot.FundingModel,
             TotalCents = lot.Settled?.Total.Cents ?? 0,
+            SettledCents = lot.Parts.Sum(part => part.Cents),
+            Provisional = lot.IsProvisional,
             DiscountCents = lot.Settled?.Discount?.Cents ?? 0,
             NotSettledCode = lot.NotSettled?.Code ?? "",
             NotSettledText = lot.NotSettled?.Message ?? "",

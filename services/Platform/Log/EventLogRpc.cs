@@ -11,7 +11,9 @@ using Inkoop.Wire.Platform.V1;
 namespace Inkoop.Platform.Log;
 
 /// <summary>The logs and projections of the services in this host, to read, to send again, to rebuild.</summary>
-public sealed class EventLogRpc(IEnumerable<ServiceDatabase> databases, IEnumerable<Projection> projections, LogReader logs, DeadLetters deadLetters) : EventLogService.EventLogServiceBase
+public sealed class EventLogRpc(
+    IEnumerable<ServiceDatabase> databases, IEnumerable<Projection> projections, IEnumerable<IUnfinished> unfinished, LogReader logs, DeadLetters deadLetters)
+    : EventLogService.EventLogServiceBase
 {
     [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Operator)]
     public override async Task<ListEventsReply> ListEvents(ListEventsRequest request, ServerCallContext context)
@@ -69,6 +71,8 @@ public sealed class EventLogRpc(IEnumerable<ServiceDatabase> databases, IEnumera
             WaitingCount = await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM event WHERE published_at IS NULL"), context.CancellationToken),
             ParkedCount = await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM event_delivery WHERE parked_at IS NOT NULL"), context.CancellationToken),
         };
+        foreach (var work in unfinished.Where(work => work.Service == request.Service))
+            reply.UnfinishedCount += await work.CountAsync(context.CancellationToken);
         foreach (var projection in projections.Where(projection => projection.Database == database).OrderBy(projection => projection.Name, StringComparer.Ordinal))
         {
             reply.Projections.Add(new Wire.Platform.V1.Projection

@@ -54,11 +54,10 @@ public sealed partial class ReviewRpc
     {
         if (contracts.Count == 0)
             return [];
-        var yearStart = quarter.Plus(1 - quarter.Number).ToString();
-        var parameters = new { ids = contracts.Select(contract => contract.ContractId).InList(), quarter = quarter.ToString(), yearStart, quarter.Year };
+        var parameters = new { ids = contracts.Select(contract => contract.ContractId).InList(), quarter = quarter.ToString(), quarter.Year, lastMonth = quarter.LastDay.Month };
         async Task<IReadOnlyList<T>> List<T>(string sql) => (await connection.QueryAsync<T>(sql, parameters)).AsList();
 
-        var totals = (await List<QuarterTotalRow>(PageTotals)).ToLookup(row => row.ContractId);
+        var totals = QuarterTotalRow.Of(await List<MonthTotalRow>(PageTotals), []).ToLookup(row => row.ContractId);
         var budgets = (await List<BudgetPageRow>(PageBudgets)).ToDictionary(row => row.ContractId, row => row.BudgetCents);
         var kpis = (await List<KpiRow>(PageKpis)).ToLookup(row => row.ContractId);
         var results = (await List<ResultRow>(PageResults)).ToDictionary(row => (row.ContractId, row.IndicatorCode));
@@ -85,8 +84,8 @@ public sealed partial class ReviewRpc
                 ProviderId = contract.ProviderId.ToString(),
                 ProviderName = contract.ProviderName,
                 Quarter = quarter.ToString(),
-                ProducedQuarterCents = mine.FirstOrDefault(row => row.Quarter == quarter.ToString())?.AmountCents ?? 0,
-                UsedShare = Pack.Four(BudgetSignal.Of(budgets.TryGetValue(contract.ContractId, out var budget) ? budget : null, mine.Sum(row => row.AmountCents)).Share),
+                ProducedQuarterCents = mine.FirstOrDefault(row => row.Quarter == quarter.ToString())?.SettledCents ?? 0,
+                UsedShare = Pack.Four(BudgetSignal.Of(budgets.TryGetValue(contract.ContractId, out var budget) ? budget : null, mine.Sum(row => row.SettledCents)).Share),
                 OpenActionCount = openCount,
                 BuyerSigned = review?.BuyerSignedAt is not null,
                 ProviderSigned = review?.ProviderSignedAt is not null,
@@ -105,8 +104,9 @@ public sealed partial class ReviewRpc
 
     private const string PageTotals =
         """
-        SELECT contract_id, quarter, amount_cents, accepted_line_count, rejected_line_count
-        FROM production_quarter WHERE contract_id IN @ids AND quarter BETWEEN @yearStart AND @quarter
+        SELECT contract_id, year, month, SUM(settled_cents) AS settled_cents
+        FROM settled_month WHERE contract_id IN @ids AND year = @Year AND month <= @lastMonth
+        GROUP BY contract_id, year, month
         """;
 
     private const string PageBudgets = "SELECT contract_id, budget_cents FROM known_contract_budget WHERE contract_id IN @ids AND year = @Year";

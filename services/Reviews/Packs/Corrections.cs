@@ -9,7 +9,7 @@ public static class Corrections
     public static IEnumerable<Change> Between(Review signed, Review live)
     {
         if (signed.Budget.ProducedQuarterCents != live.Budget.ProducedQuarterCents)
-            yield return Amount("Productie van het kwartaal", signed.Budget.ProducedQuarterCents, live.Budget.ProducedQuarterCents);
+            yield return Amount("Afgerekend in het kwartaal", signed.Budget.ProducedQuarterCents, live.Budget.ProducedQuarterCents);
 
         var volumes = live.Volumes.ToDictionary(Key);
         foreach (var then in signed.Volumes)

@@ -87,7 +87,7 @@ public static class Pack
         return new BudgetUse
         {
             YearBudgetCents = facts.YearBudgetCents ?? 0,
-            ProducedQuarterCents = total?.AmountCents ?? 0,
+            ProducedQuarterCents = total?.SettledCents ?? 0,
             ProducedYearCents = ProducedInYear(facts, quarter),
             UsedShare = Four(use.Share),
             Signal = use.Signal,
@@ -97,7 +97,7 @@ public static class Pack
         };
     }
 
-    private static long Produced(PackFacts facts, Quarter quarter) => facts.Totals.FirstOrDefault(row => row.Quarter == quarter.ToString())?.AmountCents ?? 0;
+    private static long Produced(PackFacts facts, Quarter quarter) => facts.Totals.FirstOrDefault(row => row.Quarter == quarter.ToString())?.SettledCents ?? 0;
 
     private static long ProducedInYear(PackFacts facts, Quarter quarter) =>
         Enumerable.Range(1 - quarter.Number, quarter.Number).Sum(back => Produced(facts, quarter.Plus(back)));
@@ -111,17 +111,18 @@ public static class Pack
             .GroupBy(cell => (cell.ProductId, cell.MunicipalityCode, cell.Unit))
             .OrderBy(group => group.Key.ProductId, StringComparer.Ordinal).ThenBy(group => group.Key.MunicipalityCode, StringComparer.Ordinal).ThenBy(group => group.Key.Unit, StringComparer.Ordinal)
             .Select(group => (group.Key, Now: group.FirstOrDefault(cell => cell.Quarter == quarter.ToString()), Before: group.FirstOrDefault(cell => cell.Quarter == previous)))
+            .Where(row => row.Now is not null || row.Before is not null)
             .Select(row => new VolumeRow
             {
                 ProductId = row.Key.ProductId,
-                ProductDescription = products.GetValueOrDefault(row.Key.ProductId, row.Key.ProductId),
+                ProductDescription = row.Key.ProductId.Length == 0 ? "Hele perceel" : products.GetValueOrDefault(row.Key.ProductId, row.Key.ProductId),
                 MunicipalityCode = row.Key.MunicipalityCode,
                 MunicipalityName = municipalities.GetValueOrDefault(row.Key.MunicipalityCode, row.Key.MunicipalityCode),
                 Unit = row.Key.Unit,
                 Volume = row.Now?.Volume ?? 0,
-                AmountCents = row.Now?.AmountCents ?? 0,
+                AmountCents = row.Now?.SettledCents ?? 0,
                 LineCount = row.Now?.LineCount ?? 0,
-                PreviousAmountCents = row.Before?.AmountCents ?? 0,
+                PreviousAmountCents = row.Before?.SettledCents ?? 0,
             });
     }
 
@@ -188,7 +189,7 @@ public static class Pack
             yield break;
 
         if (Produced(facts, previous) != Produced(facts, quarter))
-            yield return new Change { What = "Productie", Before = DutchText.Euro(Produced(facts, previous)), After = DutchText.Euro(Produced(facts, quarter)) };
+            yield return new Change { What = "Afgerekend", Before = DutchText.Euro(Produced(facts, previous)), After = DutchText.Euro(Produced(facts, quarter)) };
         if (previous.Year == quarter.Year && BudgetSignal.Of(facts.YearBudgetCents, ProducedInYear(facts, quarter)) is { Signal: true } use
             && BudgetSignal.Of(facts.YearBudgetCents, ProducedInYear(facts, previous)) is { Signal: false } before)
             yield return new Change { What = "Signaal bestedingsruimte (70%)", Before = DutchText.Percent(before.Share ?? 0), After = DutchText.Percent(use.Share ?? 0) };

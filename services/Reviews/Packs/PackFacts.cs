@@ -69,26 +69,6 @@ public sealed record MunicipalityRow
     public string Name { get; init; } = "";
 }
 
-public sealed record QuarterTotalRow
-{
-    public Guid ContractId { get; init; }
-    public string Quarter { get; init; } = "";
-    public long AmountCents { get; init; }
-    public long AcceptedLineCount { get; init; }
-    public long RejectedLineCount { get; init; }
-}
-
-public sealed record CellRow
-{
-    public string Quarter { get; init; } = "";
-    public string ProductId { get; init; } = "";
-    public string MunicipalityCode { get; init; } = "";
-    public string Unit { get; init; } = "";
-    public long Volume { get; init; }
-    public long AmountCents { get; init; }
-    public long LineCount { get; init; }
-}
-
 public sealed record ResultRow
 {
     public Guid ContractId { get; init; }

@@ -23,6 +23,8 @@ internal static class PackReader
             previous = quarter.Previous.ToString(),
             trendFrom = quarter.Plus(1 - Pack.TrendQuarters).ToString(),
             quarter.Year,
+            previousYear = quarter.Previous.Year,
+            trendYear = quarter.Plus(1 - Pack.TrendQuarters).Year,
             quarter.FirstDay,
             quarter.LastDay,
         };
@@ -37,8 +39,8 @@ internal static class PackReader
             Definitions = await List<DefinitionRow>(Definitions),
             Municipalities = await List<MunicipalityRow>(Municipalities),
             // Eight quarters back always holds those of the year: at most four.
-            Totals = await List<QuarterTotalRow>(Totals),
-            Cells = await List<CellRow>(Cells),
+            Totals = QuarterTotalRow.Of(await List<MonthTotalRow>(Totals), await List<DeclaredRow>(Declared)),
+            Cells = CellRow.Of(await List<CellMonthRow>(Cells)),
             Results = await List<ResultRow>(Results),
             Derived = await List<DerivedRow>(Derived),
             ClientCount = await connection.ExecuteScalarAsync<long>(Clients, parameters, transaction),
@@ -73,19 +75,23 @@ internal static class PackReader
     private const string Municipalities =
         """
         SELECT m.code, m.name FROM known_municipality m
-        WHERE m.code IN (SELECT p.municipality_code FROM production p WHERE p.contract_id = @ContractId AND p.quarter IN (@quarter, @previous))
+        WHERE m.code IN (SELECT s.municipality_code FROM settled_month s WHERE s.contract_id = @ContractId AND s.year >= @previousYear)
         """;
 
     private const string Totals =
         """
-        SELECT contract_id, quarter, amount_cents, accepted_line_count, rejected_line_count
-        FROM production_quarter WHERE contract_id = @ContractId AND quarter BETWEEN @trendFrom AND @quarter
+        SELECT contract_id, year, month, SUM(settled_cents) AS settled_cents
+        FROM settled_month WHERE contract_id = @ContractId AND year BETWEEN @trendYear AND @Year
+        GROUP BY contract_id, year, month
         """;
+
+    private const string Declared = "SELECT contract_id, quarter, accepted_line_count, rejected_line_count FROM declared_quarter WHERE contract_id = @ContractId AND quarter = @quarter";
 
     private const string Cells =
         """
-        SELECT quarter, product_id, municipality_code, unit, volume, amount_cents, line_count
-        FROM production WHERE contract_id = @ContractId AND quarter IN (@quarter, @previous)
+        SELECT year, month, product_id, municipality_code, unit, SUM(volume) AS volume, SUM(settled_cents) AS settled_cents, SUM(line_count) AS line_count
+        FROM settled_month WHERE contract_id = @ContractId AND year BETWEEN @previousYear AND @Year
+        GROUP BY year, month, product_id, municipality_code, unit
         """;
 
     private const string Results =

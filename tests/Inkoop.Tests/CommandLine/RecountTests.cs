@@ -41,9 +41,9 @@ public sealed class RecountTests
     {
         var settlement = Settlement(100, 200);
         settlement.Parts[0].LotId = "1";
-        settlement.Lots.Add(new LotSettlement { LotId = "1", TotalCents = 300 });
+        settlement.Lots.Add(new LotSettlement { LotId = "1", TotalCents = 300, SettledCents = 300 });
         Recount.Of(settlement).AddsUp.ShouldBeTrue();
-        settlement.Lots[0].TotalCents++;
+        settlement.Lots[0].SettledCents++;
         Recount.Of(settlement).Faults.Count.ShouldBe(2);
     }
 
@@ -86,7 +86,7 @@ public sealed class RecountTests
             AmountCents = amount,
             UnroundedEur = (amount / 100m).ToString(System.Globalization.CultureInfo.InvariantCulture),
         }).ToList();
-        var settlement = new Settlement { TotalCents = cents.Sum(), LineCount = cents.Length, Explanation = Sum("Contract", [Sum("Product", [Sum("Maand", leaves)])]) };
+        var settlement = new Settlement { TotalCents = cents.Sum(), SettledCents = cents.Sum(), LineCount = cents.Length, Explanation = Sum("Contract", [Sum("Product", [Sum("Maand", leaves)])]) };
         settlement.Parts.Add(new SettlementPart { AmountCents = cents.Sum(), LineCount = cents.Length });
         return settlement;
     }
@@ -94,6 +94,7 @@ public sealed class RecountTests
     private static Settlement Around(Explanation leaf) => new()
     {
         TotalCents = leaf.AmountCents,
+        SettledCents = leaf.AmountCents,
         LineCount = 1,
         Parts = { new SettlementPart { AmountCents = leaf.AmountCents, LineCount = 1 } },
         Explanation = Sum("Contract", [leaf]),

@@ -67,7 +67,7 @@ public class LedgerTests(ContractsApp app)
         var year = await app.Settlements().ListSettlementsAsync(new ListSettlementsRequest { Year = 2026, Search = signed.Number });
         year.TotalCount.ShouldBe(1);
         year.Settlements.Single().ShouldSatisfyAllConditions(
-            summary => summary.BudgetCents.ShouldBe(40_000_000), summary => summary.ProducedCents.ShouldBe(414_700), summary => summary.LineCount.ShouldBe(5));
+            summary => summary.BudgetCents.ShouldBe(40_000_000), summary => summary.SettledCents.ShouldBe(414_700), summary => summary.LineCount.ShouldBe(5));
         (await app.Settlements().ListSettlementsAsync(new ListSettlementsRequest { Year = 2027, Search = signed.Number })).TotalCount.ShouldBe(0);
     }
 
@@ -81,8 +81,9 @@ public class LedgerTests(ContractsApp app)
         await app.ChangeTariffAsync(signed, "2026-01-01", "1.60");
         (await SettleAsync(signed)).ShouldSatisfyAllConditions(now => now.TotalCents.ShouldBe(160_000), now => now.ContractVersion.ShouldBe(before.ContractVersion + 1));
         (await SettleAsync(signed, before.AsOf)).ShouldSatisfyAllConditions(then => then.TotalCents.ShouldBe(145_000), then => then.ContractVersion.ShouldBe(before.ContractVersion));
-        // What the ledger says was judged stays what it was: running sums and reviews do not move.
-        (await app.Settlements().ListSettlementsAsync(new ListSettlementsRequest { Year = 2026, Search = signed.Number })).Settlements.Single().ProducedCents.ShouldBe(145_000);
+        // What was awarded stays what it was; what is settled follows the tariff, in every list.
+        (await app.Settlements().ListSettlementsAsync(new ListSettlementsRequest { Year = 2026, Search = signed.Number })).Settlements.Single()
+            .ShouldSatisfyAllConditions(year => year.AwardedCents.ShouldBe(145_000), year => year.SettledCents.ShouldBe(160_000));
     }
 
     [Fact]

@@ -134,10 +134,11 @@ internal static class Recount
 {
     public static void Check(Settlement settlement)
     {
-        settlement.Parts.Sum(part => part.AmountCents).ShouldBe(settlement.TotalCents);
+        settlement.Parts.Sum(part => part.AmountCents).ShouldBe(settlement.SettledCents);
+        settlement.Lots.Sum(lot => lot.SettledCents).ShouldBe(settlement.SettledCents);
         settlement.Parts.Sum(part => part.LineCount).ShouldBe(settlement.LineCount);
         settlement.Lots.Sum(lot => lot.TotalCents).ShouldBe(settlement.TotalCents);
-        foreach (var lot in settlement.Lots) settlement.Parts.Where(part => part.LotId == lot.LotId).Sum(part => part.AmountCents).ShouldBe(lot.TotalCents);
+        foreach (var lot in settlement.Lots) settlement.Parts.Where(part => part.LotId == lot.LotId).Sum(part => part.AmountCents).ShouldBe(lot.SettledCents);
         if (settlement.Explanation is not { } tree) return;
         Node(tree).ShouldBe(settlement.TotalCents);
         tree.Children.Select(child => child.AmountCents).ShouldBe(settlement.Lots.Where(lot => lot.NotSettledCode.Length == 0).Select(lot => lot.TotalCents));

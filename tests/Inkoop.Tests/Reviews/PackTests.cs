@@ -39,15 +39,15 @@ public class PackTests
         Municipalities = [new MunicipalityRow { Code = "0513", Name = "Gouda" }],
         Totals =
         [
-            new QuarterTotalRow { Quarter = "2025-Q4", AmountCents = 5_000_000 },
-            new QuarterTotalRow { Quarter = "2026-Q1", AmountCents = 20_000_000, AcceptedLineCount = 10 },
-            new QuarterTotalRow { Quarter = "2026-Q2", AmountCents = 8_000_000, AcceptedLineCount = 4, RejectedLineCount = 1 },
+            new QuarterTotalRow { Quarter = "2025-Q4", SettledCents = 5_000_000 },
+            new QuarterTotalRow { Quarter = "2026-Q1", SettledCents = 20_000_000, AcceptedLineCount = 10 },
+            new QuarterTotalRow { Quarter = "2026-Q2", SettledCents = 8_000_000, AcceptedLineCount = 4, RejectedLineCount = 1 },
         ],
         Cells =
         [
-            new CellRow { Quarter = "2026-Q1", ProductId = "45A03", MunicipalityCode = "0513", Unit = "01", Volume = 900, AmountCents = 20_000_000, LineCount = 10 },
-            new CellRow { Quarter = "2026-Q2", ProductId = "45A03", MunicipalityCode = "0513", Unit = "01", Volume = 400, AmountCents = 7_000_000, LineCount = 3 },
-            new CellRow { Quarter = "2026-Q2", ProductId = "45A03", MunicipalityCode = "9999", Unit = "01", Volume = 60, AmountCents = 1_000_000, LineCount = 1 },
+            new CellRow { Quarter = "2026-Q1", ProductId = "45A03", MunicipalityCode = "0513", Unit = "01", Volume = 900, SettledCents = 20_000_000, LineCount = 10 },
+            new CellRow { Quarter = "2026-Q2", ProductId = "45A03", MunicipalityCode = "0513", Unit = "01", Volume = 400, SettledCents = 7_000_000, LineCount = 3 },
+            new CellRow { Quarter = "2026-Q2", ProductId = "45A03", MunicipalityCode = "9999", Unit = "01", Volume = 60, SettledCents = 1_000_000, LineCount = 1 },
         ],
         Results =
         [
@@ -132,7 +132,7 @@ public class PackTests
     {
         Pack.Build(Facts(), quarter, today).Changes.Select(change => (change.What, change.Before, change.After)).ShouldBe(
         [
-            ("Productie", "€ 200.000,00", "€ 80.000,00"),
+            ("Afgerekend", "€ 200.000,00", "€ 80.000,00"),
             ("Signaal bestedingsruimte (70%)", "50,0%", "70,0%"),
             ("Uitval", "19,0% (rood)", "19,1% (oranje)"),
         ]);
@@ -183,7 +183,7 @@ public class PackTests
         var later = Facts() with
         {
             Results = [new ResultRow { IndicatorCode = "uitval", Quarter = "2026-Q2", Version = 3, Numerator = 6, Denominator = 21 }],
-            Totals = [new QuarterTotalRow { Quarter = "2026-Q2", AmountCents = 8_100_000 }],
+            Totals = [new QuarterTotalRow { Quarter = "2026-Q2", SettledCents = 8_100_000 }],
             Actions = [Agreed("2026-Q2", "2026-08-01")],
             Review = row with { Version = 5 },
         };
@@ -197,7 +197,7 @@ public class PackTests
         opened.Actions.Count.ShouldBe(1);
         opened.CorrectedLater.Select(change => (change.What, change.Before, change.After)).ShouldBe(
         [
-            ("Productie van het kwartaal", "€ 80.000,00", "€ 81.000,00"),
+            ("Afgerekend in het kwartaal", "€ 80.000,00", "€ 81.000,00"),
             ("Uitval", "4 van 21 (versie 2)", "6 van 21 (versie 3)"),
         ]);
         FrozenPack.DigestOf(System.Text.Encoding.UTF8.GetBytes(opened.FrozenPackJson)).ShouldBe(digest);

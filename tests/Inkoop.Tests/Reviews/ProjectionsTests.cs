@@ -55,23 +55,54 @@ public sealed class ProjectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task production_adds_debits_and_takes_off_credits_in_the_quarter_of_the_period()
+    public async Task lines_are_counted_in_the_quarter_of_the_declared_month()
     {
         var rejected = new RejectedLine { ReferenceNumber = "x", ContractId = contracts[0], AmountCents = 5, RetourCodes = ["9322"] };
         var events = contracts.SelectMany(contract => new[]
         {
             New(Judged("2026-01-01", [Line(contract, "2026-01-01", 147_900), Line(contract, "2026-01-01", 100, municipality: "0627")])),
             New(Judged("2026-02-01", [Line(contract, "2026-01-01", 147_900, credit: true), Line(contract, "2026-01-01", 145_000), Line(contract, "2026-02-01", 139_200)])),
-            // Declared in April, delivered in March: money in the first quarter, the count of lines in the second.
-            New(Judged("2026-04-01", [Line(contract, "2026-03-01", 130_500), Line(contract, "2026-04-01", 1_000)], [rejected with { ContractId = contract }, rejected with { ContractId = null }])),
+            // Declared in April, delivered in March.
+            New(Judged("2026-04-01", [Line(contract, "2026-03-01", 130_500), Line(contract, "2026-04-01", 1_000)],
+                [rejected with { ContractId = contract }, rejected with { ContractId = null }])),
         }).ToList();
-        await HoldsInAnyOrder(new Production(rig.Database), events);
+        await HoldsInAnyOrder(new DeclaredLines(rig.Database), events);
 
-        (await Scalar<long>("SELECT amount_cents FROM production_quarter WHERE contract_id = @contract AND quarter = '2026-Q1'")).ShouldBe(145_000 + 100 + 139_200 + 130_500);
-        (await Scalar<long>("SELECT SUM(amount_cents) FROM production WHERE contract_id = @contract AND quarter = '2026-Q1'")).ShouldBe(145_000 + 100 + 139_200 + 130_500);
-        (await Scalar<long>("SELECT volume FROM production WHERE contract_id = @contract AND quarter = '2026-Q1' AND municipality_code = '0513'")).ShouldBe(1_450 + 1_392 + 1_305);
-        (await Scalar<string>("SELECT concat(accepted_line_count, '/', rejected_line_count) FROM production_quarter WHERE contract_id = @contract AND quarter = '2026-Q1'")).ShouldBe("5/0");
-        (await Scalar<string>("SELECT concat(accepted_line_count, '/', rejected_line_count) FROM production_quarter WHERE contract_id = @contract AND quarter = '2026-Q2'")).ShouldBe("2/1");
+        (await Scalar<string>("SELECT concat(accepted_line_count, '/', rejected_line_count) FROM declared_quarter WHERE contract_id = @contract AND quarter = '2026-Q1'")).ShouldBe("5/0");
+        (await Scalar<string>("SELECT concat(accepted_line_count, '/', rejected_line_count) FROM declared_quarter WHERE contract_id = @contract AND quarter = '2026-Q2'")).ShouldBe("2/1");
+    }
+
+    [Fact]
+    public async Task months_are_as_last_settled_whatever_order_they_are_told_in()
+    {
+        SettledAmount Amount(long cents, string municipality = "0513") => new()
+        {
+            ProductId = "45A03",
+            MunicipalityCode = municipality,
+            Unit = "01",
+            Volume = cents / 100,
+            LineCount = 1,
+            AwardedCents = cents,
+            SettledCents = cents,
+        };
+        LotSettled Told(Guid contract, long version, params (int Month, SettledAmount[] Amounts)[] months) => new()
+        {
+            ContractId = contract,
+            Version = version,
+            Year = 2026,
+            LotId = "1",
+            Months = [.. months.Select(month => new SettledMonth { Month = month.Month, Amounts = month.Amounts })],
+        };
+        var events = contracts.SelectMany(contract => new[]
+        {
+            New(Told(contract, 2, (1, [Amount(100), Amount(50, "0627")]), (2, [Amount(70)]))),
+            New(Told(contract, 5, (1, [Amount(90)]))),
+            New(Told(contract, 9, (2, []), (3, [Amount(30)]))),
+        }).ToList();
+        await HoldsInAnyOrder(new Settled(rig.Database), events);
+
+        (await Scalar<long>("SELECT SUM(settled_cents) FROM settled_month WHERE contract_id = @contract")).ShouldBe(90 + 30);
+        (await Scalar<long>("SELECT COUNT(*) FROM settled_month WHERE contract_id = @contract AND month = 2")).ShouldBe(0);
     }
 
     [Fact]

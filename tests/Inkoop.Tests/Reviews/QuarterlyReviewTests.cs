@@ -166,6 +166,7 @@ public sealed class QuarterlyReviewTests(InkoopApp app) : IClassFixture<InkoopAp
     private async Task ProduceAsync(Guid contract)
     {
         await app.PublishAsync(Judged("2026-01-01", [Line(contract, "2026-01-01", 29_000_000), Line(contract, "2026-01-01", 1_000_000, credit: true)]));
+        await app.PublishAsync(Settled(contract, 2, 2026, 1, 28_000_000));
         await app.PublishAsync(Submitted(contract, "uitval", "2026-Q1", 1, 38, 200));
     }
 

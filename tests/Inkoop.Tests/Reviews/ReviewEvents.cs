@@ -45,6 +45,22 @@ internal static class ReviewEvents
         RoundingRule = "unrounded_tariff",
     };
 
+    public static LotSettled Settled(Guid contractId, long version, int year, int month, long cents, string municipality = "0513") => new()
+    {
+        ContractId = contractId,
+        Version = version,
+        Year = year,
+        LotId = "1",
+        Months =
+        [
+            new SettledMonth
+            {
+                Month = month,
+                Amounts = [new SettledAmount { ProductId = "45A03", MunicipalityCode = municipality, Unit = "01", Volume = cents / 100, LineCount = 2, AwardedCents = cents, SettledCents = cents }],
+            },
+        ],
+    };
+
     public static LinesJudged Judged(string month, IReadOnlyList<AcceptedLine> accepted, IReadOnlyList<RejectedLine>? rejected = null) => new()
     {
         MessageId = Guid.CreateVersion7(),

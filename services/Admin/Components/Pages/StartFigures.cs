@@ -97,15 +97,15 @@ public sealed class StartFigures
             token = page.NextPageToken;
         }
         while (token.Length > 0 && settlements.Count < 2_000);
-        var produced = settlements.Sum(s => s.ProducedCents);
+        var produced = settlements.Sum(s => s.SettledCents);
         var budget = settlements.Sum(s => s.BudgetCents);
-        Tiles.Add(new(Words.Start.Produced(year), Show.MoneyShort(produced), budget > 0 ? Words.Start.OfBudget(Share(produced, budget), Show.MoneyShort(budget)) : "", "/afrekeningen"));
-        var pressing = settlements.Where(s => s.BudgetCents > 0 && s.ProducedCents * 10 >= s.BudgetCents * 7).OrderByDescending(s => (decimal)s.ProducedCents / s.BudgetCents).Take(3);
-        Attention.AddRange(pressing.Select(s => new AttentionItem(s.ProducedCents >= s.BudgetCents ? "bad" : "mind", Words.Settlement.Signal, Words.Start.SignalReached(s.ContractNumber, Share(s.ProducedCents, s.BudgetCents)), "/afrekeningen/" + s.ContractId)));
-        var largest = settlements.Where(s => s.BudgetCents > 0 || s.ProducedCents > 0).OrderByDescending(s => Math.Max(s.BudgetCents, s.ProducedCents)).Take(8).ToList();
+        Tiles.Add(new(Words.Start.Settled(year), Show.MoneyShort(produced), budget > 0 ? Words.Start.OfBudget(Share(produced, budget), Show.MoneyShort(budget)) : "", "/afrekeningen"));
+        var pressing = settlements.Where(s => s.BudgetCents > 0 && s.SettledCents * 10 >= s.BudgetCents * 7).OrderByDescending(s => (decimal)s.SettledCents / s.BudgetCents).Take(3);
+        Attention.AddRange(pressing.Select(s => new AttentionItem(s.SettledCents >= s.BudgetCents ? "bad" : "mind", Words.Settlement.Signal, Words.Start.SignalReached(s.ContractNumber, Share(s.SettledCents, s.BudgetCents)), "/afrekeningen/" + s.ContractId)));
+        var largest = settlements.Where(s => s.BudgetCents > 0 || s.SettledCents > 0).OrderByDescending(s => Math.Max(s.BudgetCents, s.SettledCents)).Take(8).ToList();
         if (largest.Count > 0)
             Budgets = new(Words.Start.BudgetChart(year), Words.Col.Contract, "bar", "euro", [.. largest.Select(s => s.ContractNumber)],
-                [new(Words.Col.Produced, [.. largest.Select(s => (decimal?)s.ProducedCents / 100m)]), new(Words.Col.Budget, [.. largest.Select(s => (decimal?)s.BudgetCents / 100m)])]);
+                [new(Words.Col.Settled, [.. largest.Select(s => (decimal?)s.SettledCents / 100m)]), new(Words.Col.Budget, [.. largest.Select(s => (decimal?)s.BudgetCents / 100m)])]);
     }
 
     /// <summary>What waits for a decision about paying, of this year and the one before.</summary>

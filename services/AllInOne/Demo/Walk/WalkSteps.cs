@@ -6,7 +6,11 @@ namespace Inkoop.AllInOne.Demo.Walk;
 /// <summary>A moment of the walk with what happens then: its items do not depend on each other.</summary>
 /// <param name="Phrase">What is being loaded, in Dutch.</param>
 /// <param name="Settles">Everything before must have arrived everywhere before this step begins.</param>
-internal sealed record WalkStep(DateTimeOffset At, string Phrase, bool Settles, IReadOnlyList<Func<DemoCalls, CancellationToken, Task>> Items);
+internal sealed record WalkStep(DateTimeOffset At, string Phrase, bool Settles, IReadOnlyList<Func<DemoCalls, CancellationToken, Task>> Items)
+{
+    /// <summary>And every figure that follows from it must be known everywhere.</summary>
+    public bool Figures { get; init; }
+}
 
 /// <summary>The calendar of the walk: what falls on which day.</summary>
 internal static class WalkSteps
@@ -103,7 +107,8 @@ internal static class WalkSteps
             yield break;
         yield return Wave(quarter.LastDay.AddDays(CorrectedAfter), $"Correcties over {quarter}", true, row => row.CorrectedNumerator is not null);
         yield return new WalkStep(Noon(quarter.LastDay.AddDays(ReviewPlanning.DaysAfterQuarter)), $"Kwartaalgesprekken over {quarter}", true,
-            [.. plan.Reviews.Where(review => review.Quarter == quarter.ToString()).Select(review => Item((calls, ct) => calls.ReviewAsync(review, ct)))]);
+            [.. plan.Reviews.Where(review => review.Quarter == quarter.ToString()).Select(review => Item((calls, ct) => calls.ReviewAsync(review, ct)))])
+        { Figures = true };
     }
 
     private static Func<DemoCalls, CancellationToken, Task> Item(Func<DemoCalls, CancellationToken, Task> item) => item;

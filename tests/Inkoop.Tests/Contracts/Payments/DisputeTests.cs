@@ -39,7 +39,7 @@ public class DisputeTests(PaymentsApp app)
         (dispute.IsOpen, dispute.Year, dispute.ContractNumber).ShouldBe((true, 2025, contract.Number));
         var run = await app.PaidAsync(contract);
         (run.TotalCents, run.DisputedCents).ShouldBe((137_900L, 10_000L));
-        (await app.StatementAsync(contract)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.SettledCents.ShouldBe(147_900), row => row.PaidCents.ShouldBe(137_900), row => row.DisputedCents.ShouldBe(10_000), row => row.OpenCents.ShouldBe(0));
+        (await app.StatementAsync(contract)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.DueCents.ShouldBe(147_900), row => row.PaidCents.ShouldBe(137_900), row => row.DisputedCents.ShouldBe(10_000), row => row.OpenCents.ShouldBe(0));
         await app.NothingIsOpenAsync(contract);
 
         var dismissed = await ResolveAsync(dispute, DisputeResolution.Dismissed);
@@ -60,7 +60,7 @@ public class DisputeTests(PaymentsApp app)
         // 1,020 minutes are credited and 951 declared instead: what was paid is 137,900 and what is owed 137,895.
         await app.JudgeAsync(contract, app.Line(contract, ContractsApp.Unique("R"), 1, 1_020, credits: reference), app.Line(contract, ContractsApp.Unique("R"), 1, 951));
         (await app.PaidAsync(contract)).TotalCents.ShouldBe(137_895 - 137_900);
-        (await app.StatementAsync(contract)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.SettledCents.ShouldBe(137_895), row => row.PaidCents.ShouldBe(137_895), row => row.DisputedCents.ShouldBe(0));
+        (await app.StatementAsync(contract)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.DueCents.ShouldBe(137_895), row => row.PaidCents.ShouldBe(137_895), row => row.DisputedCents.ShouldBe(0));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public class PaidByTheYearTests(PaymentsApp app)
         var contract = await app.FundedAsync(FundingSamples.TaskBased());
         for (var month = 1; month <= 12; month++) (await app.PaidAsync(contract, $"2025-{month:00}-01")).TotalCents.ShouldBe(49_000_000);
         var waiting = await app.Payments().GetYearStatementAsync(new GetYearStatementRequest { Year = 2025, ProviderId = contract.ProviderId });
-        (waiting.SettledCents, waiting.PaidCents, waiting.OpenCents).ShouldBe((588_000_000L, 588_000_000L, 0L));
+        (waiting.DueCents, waiting.PaidCents, waiting.OpenCents).ShouldBe((588_000_000L, 588_000_000L, 0L));
         waiting.Omissions.ShouldHaveSingleItem().Code.ShouldBe("accountability_report_missing");
 
         await app.RecordAsync(new SettlementFact { ContractId = contract.ContractId, Volume = new VolumeReported { Year = 2025, Volume = 900 } });

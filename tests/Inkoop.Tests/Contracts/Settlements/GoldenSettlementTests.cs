@@ -62,8 +62,10 @@ public class GoldenSettlementTests(ContractsApp app)
         await app.TellAsync(Started(contract, there, "43A12", new(2026, 4, 11), municipality: "1641"));
         var moved = await app.SettleAsync(contract);
         moved.TotalCents.ShouldBe(5_835_000);
-        moved.Parts.Select(part => (part.MunicipalityCode, part.Volume, part.AmountCents)).ShouldBe([("0957", 100, 3_075_000), ("1641", 100, 2_760_000)]);
-        (await app.SettleAsync(contract, asOf: before.AsOf)).Parts.Single().MunicipalityCode.ShouldBe("0957");
+        moved.Parts.GroupBy(part => part.MunicipalityCode).Select(same => (same.Key, same.Sum(part => part.Volume), same.Sum(part => part.AmountCents)))
+            .ShouldBe([("0957", 100, 3_075_000), ("1641", 100, 2_760_000)]);
+        moved.Parts.Where(part => part.MunicipalityCode == "0957").Select(part => part.Month).ShouldBe(["2026-01", "2026-02", "2026-03", "2026-04"]);
+        (await app.SettleAsync(contract, asOf: before.AsOf)).Parts.Select(part => part.MunicipalityCode).Distinct().ShouldBe(["0957"]);
     }
 
     [Fact]
@@ -138,7 +140,9 @@ public class GoldenSettlementTests(ContractsApp app)
         settlement.DiscountCents.ShouldBe(-7_500_000);
         settlement.Lots.Single().DiscountCents.ShouldBe(-7_500_000);
         Find(settlement, "Correctie voor volume").AmountCents.ShouldBe(22_500_000);
-        settlement.Parts.Sum(part => part.AmountCents).ShouldBe(30_900_000);
+        // The year still runs: it comes to this by now, and is no settled amount yet.
+        settlement.Lots.Single().Provisional.ShouldBeTrue();
+        settlement.SettledCents.ShouldBe(0);
 
         var discount = await app.Settlements().ExplainSettlementAsync(new ExplainSettlementRequest { ContractId = contract.ContractId, From = "2026-01-01", Until = "2026-12-31", Discount = true, Path = { 0, 0 } });
         discount.Node.Title.ShouldBe("Te laat gestart");

@@ -35,7 +35,8 @@ public class StaysAndMonthsTests
     {
         var settled = Settle(tiers, new RecordedFacts { Stays = [From(new(2026, 1, 1), new DateOnly(2026, 1, 1).AddDays(200))] });
         settled.Total.Cents.ShouldBe(5_835_000);
-        All(settled.Total).Where(node => node.Rule == PayRules.StayTier).Select(node => node.Cents).ShouldBe([2_790_000, 2_565_000, 480_000]);
+        All(settled.Total).Where(node => node.Rule == PayRules.StayTier).Select(node => node.Cents)
+            .ShouldBe([961_000, 868_000, 961_000, 855_000, 883_500, 826_500, 24_000, 456_000]); // by month; June has two tiers
     }
 
     [Fact]

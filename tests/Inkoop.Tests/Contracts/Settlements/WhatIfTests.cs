@@ -79,7 +79,7 @@ public class WhatIfTests
     [Fact]
     public void a_year_that_is_not_over_has_no_yearly_sum()
     {
-        var (scenarios, cells) = WhatIf.Compare(region, [WhatIfScenario.AsAgreed, new("taak", null, task, Stress.None)], new Period(new(2026, 1, 1), new(2026, 6, 30)), Later);
+        var (scenarios, cells) = WhatIf.Compare(region, [WhatIfScenario.AsAgreed, new("taak", null, task, Stress.None)], new Period(new(2026, 1, 1), new(2026, 6, 30)), Recorded.AddMonths(8));
         scenarios[1].NotSettled!.Code.ShouldBe("settled_after_the_year");
         scenarios[1].TotalCents.ShouldBe(0);
         cells.ShouldAllBe(cell => cell.Cents[1] == 0);

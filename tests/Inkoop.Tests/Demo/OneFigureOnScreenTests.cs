@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Net;
+using Inkoop.Admin;
+using Inkoop.Platform.Identity;
+using Inkoop.Tests.Admin;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Reviews.V1;
+using Shouldly;
+using Xunit;
+
+namespace Inkoop.Tests.Demo;
+
+/// <summary>The region's figures of a year, wherever they are shown: pages, lists to take out and answers to programs say the same cents for the same word.</summary>
+public sealed class OneFigureOnScreenTests(SmallRegionApp app) : IClassFixture<SmallRegionApp>
+{
+    private static readonly CultureInfo dutch = CultureInfo.GetCultureInfo("nl-NL");
+
+    [Theory]
+    [InlineData(2024)]
+    [InlineData(2025)]
+    public async Task settled_is_one_figure(int year)
+    {
+        var expected = await ListedAsync(year, row => row.SettledCents);
+        expected.ShouldBeGreaterThan(0);
+
+        (await YearsAsync(year, row => row.SettledCents)).ShouldBe(expected, "per gemeente");
+        (await SettledAsync(year)).ShouldBe(expected, "per afrekening");
+        (await ReviewedAsync(year)).ShouldBe(expected, "in de kwartaalgesprekken, voor zover niet ondertekend, en wat later is gecorrigeerd");
+        (await ColumnAsync($"/export/afrekeningen.csv?jaar={year}", "Afgerekend")).ShouldBe(expected, "afrekeningen.csv");
+        (await ColumnAsync($"/export/gemeenten-en-jaren.csv?jaar={year}", "Afgerekend")).ShouldBe(expected, "gemeenten-en-jaren.csv");
+        (await PageAsync($"/gemeenten-en-jaren?jaar={year}")).ShouldContain(Show.Money(expected));
+    }
+
+    [Theory]
+    [InlineData(2024)]
+    [InlineData(2025)]
+    public async Task due_paid_disputed_and_open_are_one_figure_each(int year)
+    {
+        var statement = await app.Client<PaymentService.PaymentServiceClient>(Role.Finance).GetYearStatementAsync(new GetYearStatementRequest { Year = year });
+
+        (await ColumnAsync($"/export/jaaropgave.csv?jaar={year}", "Verschuldigd")).ShouldBe(statement.DueCents);
+        (await ColumnAsync($"/export/jaaropgave.csv?jaar={year}", "Betaald")).ShouldBe(statement.PaidCents);
+        (await ColumnAsync($"/export/jaaropgave.csv?jaar={year}", "Nog te betalen")).ShouldBe(statement.OpenCents);
+        (await YearsAsync(year, row => row.PaidCents)).ShouldBe(statement.PaidCents, "per gemeente");
+        (await ColumnAsync($"/export/gemeenten-en-jaren.csv?jaar={year}", "Betaald")).ShouldBe(statement.PaidCents);
+        var page = await PageAsync($"/jaaropgave?jaar={year}");
+        page.ShouldContain(Show.Money(statement.DueCents));
+        page.ShouldContain(Show.Money(statement.OpenCents));
+    }
+
+    [Fact]
+    public async Task the_forecast_is_what_was_settled_bound_and_expected()
+    {
+        var reply = await app.Client<PaymentService.PaymentServiceClient>(Role.Finance).ListMunicipalityYearsAsync(new ListMunicipalityYearsRequest { Year = 2025 });
+        var expected = await ListedAsync(2025, row => row.ExpectedCents);
+
+        reply.Municipalities.Sum(row => row.ForecastCents - row.SettledCents - row.ObligoCents).ShouldBe(expected);
+        (await ColumnAsync("/export/gemeenten-en-jaren.csv?jaar=2025", "Prognose")).ShouldBe(reply.Municipalities.Sum(row => row.ForecastCents));
+        (await ColumnAsync("/export/gemeenten-en-jaren.csv?jaar=2025", "Obligo")).ShouldBe(reply.Municipalities.Sum(row => row.ObligoCents));
+    }
+
+    private async Task<long> ListedAsync(int year, Func<SettlementSummary, long> of)
+    {
+        var reply = await app.Client<SettlementService.SettlementServiceClient>(Role.Finance).ListSettlementsAsync(new ListSettlementsRequest { Year = year, PageSize = 200 });
+        reply.NextPageToken.ShouldBeEmpty();
+        return reply.Settlements.Sum(of);
+    }
+
+    private async Task<long> YearsAsync(int year, Func<MunicipalityYear, long> of) =>
+        (await app.Client<PaymentService.PaymentServiceClient>(Role.Finance).ListMunicipalityYearsAsync(new ListMunicipalityYearsRequest { Year = year })).Municipalities.Sum(of);
+
+    private async Task<long> SettledAsync(int year)
+    {
+        var settlements = app.Client<SettlementService.SettlementServiceClient>(Role.Finance);
+        long sum = 0;
+        foreach (var row in (await settlements.ListSettlementsAsync(new ListSettlementsRequest { Year = year, PageSize = 200 })).Settlements)
+            sum += (await settlements.GetSettlementAsync(new GetSettlementRequest { ContractId = row.ContractId, From = $"{year}-01-01", Until = $"{year}-12-31" })).Settlement.SettledCents;
+        return sum;
+    }
+
+    // A signed pack keeps what was signed; what came later stands beside it.
+    private async Task<long> ReviewedAsync(int year)
+    {
+        var reviews = app.Client<ReviewService.ReviewServiceClient>(Role.ContractManager);
+        var last = $"{year}-Q4";
+        long sum = 0;
+        foreach (var row in (await reviews.ListReviewsAsync(new ListReviewsRequest { Quarter = last, PageSize = 200 })).Reviews)
+        {
+            // Of the next quarter: no part of its history is signed.
+            var review = (await reviews.GetReviewAsync(new GetReviewRequest { ContractId = row.ContractId, Quarter = last })).Review;
+            if (review.Frozen)
+                review = (await reviews.GetReviewAsync(new GetReviewRequest { ContractId = row.ContractId, Quarter = $"{year + 1}-Q1" })).Review;
+            sum += review.History.Where(quarter => quarter.Quarter.StartsWith($"{year}-", StringComparison.Ordinal)).Sum(quarter => quarter.ProducedCents);
+        }
+
+        return sum;
+    }
+
+    private async Task<long> ColumnAsync(string path, string column)
+    {
+        var lines = (await PageAsync(path)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.IndexOf(lines[0].Split(';'), column);
+        at.ShouldBeGreaterThanOrEqualTo(0, lines[0]);
+        return lines.Skip(1).Select(line => line.Split(';')[at]).Sum(cell => cell.Length == 0 ? 0 : (long)(decimal.Parse(cell, dutch) * 100));
+    }
+
+    private async Task<string> PageAsync(string path)
+    {
+        using var visitor = await new Visitor(app.Pages).SignInAsync(Role.Finance);
+        var page = await visitor.GetAsync(path);
+        page.Status.ShouldBe(HttpStatusCode.OK, path);
+        return WebUtility.HtmlDecode(page.Html);
+    }
+}
