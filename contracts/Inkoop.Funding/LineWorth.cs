@@ -60,9 +60,11 @@ public sealed class LineWorth(FundingTerms terms)
     private static LinePrice Together(IEnumerable<Explained> amounts)
     {
         var all = amounts.ToList();
-        var tariffs = all.SelectMany(amount => amount.Children).Select(leaf => Number(leaf, "tariff_eur")).Distinct().ToList();
+        var tariffs = all.SelectMany(Leaves).Where(leaf => leaf.Inputs.Count > 0).Select(leaf => Number(leaf, "tariff_eur")).Distinct().ToList();
         return new LinePrice(all.Sum(amount => amount.Cents), tariffs.Count == 1 ? (tariffs[0] * 100).ToCents() : null, IsByVolume: false);
     }
+
+    private static IEnumerable<Explained> Leaves(Explained node) => node.Children.Count == 0 ? [node] : node.Children.SelectMany(Leaves);
 
     private static Fraction Number(Explained leaf, string name) => leaf.Inputs.First(input => input.Name == name).Number ?? Fraction.Zero;
 

@@ -31,7 +31,7 @@ internal static class ReviewCommands
         screen.Line($"Aanbieder       {review.ProviderName}");
         if (review.Budget is { } budget)
         {
-            screen.Line($"Productie       {Show.Euro(budget.ProducedQuarterCents)} dit kwartaal, {Show.Euro(budget.ProducedYearCents)} dit jaar");
+            screen.Line($"Afgerekend      {Show.Euro(budget.ProducedQuarterCents)} dit kwartaal, {Show.Euro(budget.ProducedYearCents)} dit jaar");
             screen.Line(budget.UsedShare.Length == 0
                 ? "Budget          niet afgesproken"
                 : $"Budget          {Show.Euro(budget.YearBudgetCents)}, {Show.Percentage(budget.UsedShare)} gebruikt{(budget.Signal ? " (signaal: 70% of meer)" : "")}");

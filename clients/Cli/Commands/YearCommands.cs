@@ -46,7 +46,7 @@ internal static class YearCommands
     public static Command CreateMunicipalities(Runner runner)
     {
         var year = Year();
-        return runner.Does(new Command("municipalities", "Toon per gemeente begroting, realisatie, obligo, prognose en resultaat van een jaar.") { year }, async (session, parsed, cancellationToken) =>
+        return runner.Does(new Command("municipalities", "Toon per gemeente begroting, afgerekend, obligo, prognose en resultaat van een jaar.") { year }, async (session, parsed, cancellationToken) =>
         {
             var reply = await (await session.Connection.PaymentsAsync(cancellationToken)).ListMunicipalityYearsAsync(new ListMunicipalityYearsRequest { Year = parsed.GetValue(year) }, cancellationToken: cancellationToken);
             if (session.Screen.Json)

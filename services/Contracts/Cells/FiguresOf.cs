@@ -83,7 +83,7 @@ internal static class FiguresOf
 
     private static IEnumerable<YearCell> Years(ContractDue due, int year, AllocationsOfContract allocated)
     {
-        var none = new YearCell { ContractId = due.Contract.ContractId, Year = year };
+        var none = new YearCell { ContractId = due.Contract.ContractId, Year = year, ProviderId = due.Contract.ProviderId?.ToString() ?? "" };
         return due.Statement().Select(line => none with
         {
             LotId = line.LotId,

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Dapper;
 using Inkoop.Contracts.Settlements;
@@ -19,6 +20,9 @@ namespace Inkoop.Contracts.Cells;
 internal sealed partial class KeepCells(ContractsDatabase database, StartupGate gate, TimeProvider clock, ILogger<KeepCells> logger) : BackgroundWork(gate, clock, logger)
 {
     private const int AtOnce = 100;
+    // What could not be made is tried again when something touches it, or the host starts anew.
+    private readonly HashSet<ContractYearRow> failed = [];
+
     private static readonly TimeSpan shortestPause = TimeSpan.FromMilliseconds(250);
 
     protected override async Task WorkAsync(CancellationToken stoppingToken)
@@ -37,7 +41,7 @@ internal sealed partial class KeepCells(ContractsDatabase database, StartupGate 
         var today = DutchDay.Of(Clock.GetUtcNow());
         var waiting = await database.ReadAsync(async connection => (await connection.QueryAsync<ContractYearRow>(
             database.Dialect.Page(Waiting), new { today, year = today.Year, skip = 0, take = AtOnce })).AsList(), cancellationToken);
-        foreach (var row in waiting)
+        foreach (var row in waiting.Where(row => !failed.Contains(row)))
             await KeepAsync(row, cancellationToken);
     }
 
@@ -53,6 +57,12 @@ internal sealed partial class KeepCells(ContractsDatabase database, StartupGate 
         catch (Refused reason)
         {
             NotYet(Logger, row.ContractId, row.Year, reason.Code);
+            return false;
+        }
+        catch (Exception exception) when (exception is not DbException and not OperationCanceledException)
+        {
+            failed.Add(row);
+            NotMade(Logger, row.ContractId, row.Year, exception);
             return false;
         }
 
@@ -126,6 +136,9 @@ internal sealed partial class KeepCells(ContractsDatabase database, StartupGate 
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The figures of contract {ContractId} in {Year} wait: {Code}")]
     private static partial void NotYet(ILogger logger, Guid contractId, int year, string code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The figures of contract {ContractId} in {Year} cannot be made.")]
+    private static partial void NotMade(ILogger logger, Guid contractId, int year, Exception exception);
 }
 
 /// <summary>Contracts and years whose cells were touched and not made since.</summary>

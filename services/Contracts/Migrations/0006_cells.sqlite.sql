@@ -28,7 +28,7 @@ CREATE TABLE year_cell (
     year              int         NOT NULL,
     lot_id            varchar(10) NOT NULL,
     municipality_code varchar(4)  NOT NULL,
-    provider_id       varchar(36) NOT NULL,
+    provider_id       char(36)    NOT NULL,
     due_cents         bigint      NOT NULL,
     paid_cents        bigint      NOT NULL,
     disputed_cents    bigint      NOT NULL,

@@ -28,7 +28,7 @@ CREATE TABLE year_cell (
     year              int         NOT NULL,
     lot_id            nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
     municipality_code varchar(4)   COLLATE Latin1_General_100_BIN2 NOT NULL,
-    provider_id       varchar(36)  COLLATE Latin1_General_100_BIN2 NOT NULL,
+    provider_id       char(36)    NOT NULL,
     due_cents         bigint      NOT NULL,
     paid_cents        bigint      NOT NULL,
     disputed_cents    bigint      NOT NULL,

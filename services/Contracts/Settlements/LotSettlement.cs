@@ -46,6 +46,7 @@ public sealed record ContractFacts(RecordedFacts Care, FactRegister Register, IR
 public static class LotSettlement
 {
     public const string AfterTheYear = "settled_after_the_year";
+    public const string TooLarge = "amount_too_large";
 
     public static LotSettled Settle(ContractState contract, LotState lot, ContractFacts facts, Period period, DateTimeOffset asOf, Stress? stress = null)
     {
@@ -79,6 +80,11 @@ public static class LotSettlement
             catch (FaultyTerms faulty)
             {
                 refused = FundingFaults.Of(faulty);
+            }
+            catch (OverflowException)
+            {
+                // One lot that cannot be counted is left out by name; it takes no other lot or contract with it.
+                refused = new Refused(TooLarge, "De bedragen van dit perceel zijn te groot om mee te rekenen; kijk na wat is afgesproken en vastgelegd.");
             }
         }
         if (years.Count == 0) return new LotSettled(lot, null, [], [], refused ?? new Refused(AfterTheYear, "Dit perceel wordt na afloop van het jaar afgerekend."));

@@ -1,3 +1,4 @@
+using Inkoop.Platform.Identity;
 using Inkoop.Tests.Journeys;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;
@@ -22,5 +23,8 @@ public sealed class UiRegion : InkoopApp
         await Region.SignContractAsync("JH-2026-UI", "1.45", "01", new KpiAgreement { IndicatorCode = "uitval", Norm = "0.1", Direction = KpiDirection.AtMost });
         await Region.AllocateAsync();
         Declaration = await Region.DeclareAsync(1, Region.Line("R1", 1, 1_020));
+        // The answer is there before the money: what was judged is told to who settles it.
+        var settlements = Client<SettlementService.SettlementServiceClient>(Role.Finance);
+        await Eventually.GetsAsync(async () => (await settlements.ListSettlementsAsync(new ListSettlementsRequest { Year = 2026 })).Settlements.Sum(row => row.SettledCents), cents => cents > 0);
     }
 }

@@ -162,7 +162,10 @@ public class GoldenSettlementTests(ContractsApp app)
         await app.RecordAsync(Fact(contract, fact => fact.Cost = new CostReported { Year = 2026, ExecutionCents = 455_800_000, ReserveCents = 86_000_000 }), Role.Provider, contract.ProviderId);
         var settlement = await app.SettleAsync(contract);
         settlement.TotalCents.ShouldBe(4_300_000_000 + 126_284_211);
-        settlement.Parts.Select(part => part.AmountCents).ShouldBe([735_684_516 + 21_605_893, 1_712_286_995 + 50_287_165, 1_852_028_489 + 54_391_153]);
+        settlement.Lots.Single().Provisional.ShouldBeTrue();
+        var (budget, valve) = (settlement.Explanation.Children[0].Children[0], settlement.Explanation.Children[0].Children[1]);
+        budget.Children.Select(share => share.AmountCents).ShouldBe([735_684_516, 1_712_286_995, 1_852_028_489]);
+        valve.Children.Select(share => share.AmountCents).ShouldBe([21_605_893, 50_287_165, 54_391_153]);
         settlement.Lots.Single().Findings.Select(finding => (finding.Code, finding.Subject)).ShouldBe([("safety_valve", "2026"), ("execution_cost_above_band", "25800000")]);
 
         // The two other ways to share the valve, and the unweighted key, as scenarios.
