@@ -28,7 +28,7 @@ public sealed class DemoResumeTests
         return (app, await CountsAsync(app));
     }
 
-    /// <summary>How much of everything there is: what was done twice, or not at all, shows.</summary>
+    /// <summary>How much of everything there is: what was done twice, or not at all, shows. How often a month was told again while it grew is a matter of time.</summary>
     private static async Task<string> CountsAsync(InkoopApp app)
     {
         var counts = new List<string>();
@@ -36,7 +36,7 @@ public sealed class DemoResumeTests
         {
             foreach (var table in module.ExpectedSchema.Keys.Order(StringComparer.Ordinal))
                 counts.Add($"{module.Name}.{table}={await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table}"), CancellationToken.None)}");
-            var types = await database.ReadAsync(async connection => (await connection.QueryAsync<string>("SELECT concat(type, '=', COUNT(*)) FROM event GROUP BY type ORDER BY type")).AsList(), CancellationToken.None);
+            var types = await database.ReadAsync(async connection => (await connection.QueryAsync<string>("SELECT concat(type, '=', COUNT(*)) FROM event WHERE type <> 'LotSettled' GROUP BY type ORDER BY type")).AsList(), CancellationToken.None);
             counts.AddRange(types.Select(type => module.Name + ".event." + type));
         }
 

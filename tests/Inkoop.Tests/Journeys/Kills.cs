@@ -190,6 +190,7 @@ public sealed class Kills : IAsyncLifetime
             {
                 await alive.WaitAsync(); // until it is up again
                 alive.Release();
+                await Task.Delay(200); // a channel that failed to connect waits before it tries again, and until then says so at once
             }
         }
     }
