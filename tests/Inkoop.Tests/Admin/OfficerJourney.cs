@@ -28,7 +28,7 @@ public sealed class OfficerJourney(InkoopApp app) : IClassFixture<InkoopApp>
         await AllocateCategoryAsync(page);
 
         var manager = app.Client<ReviewService.ReviewServiceClient>(Role.ContractManager);
-        var review = await Eventually.GetsAsync(async () => (await manager.GetReviewAsync(new GetReviewRequest { ContractId = contractId, Quarter = "2026-Q1" })).Review, found => found.Budget.AcceptedLineCount == 1);
+        var review = await Eventually.GetsAsync(async () => (await manager.GetReviewAsync(new GetReviewRequest { ContractId = contractId, Quarter = "2026-Q1" })).Review, found => found.Budget is { AcceptedLineCount: 1, ProducedQuarterCents: > 0 });
         review.Budget.ProducedQuarterCents.ShouldBe(147_900);
         await using var managers = await BrowserPages.OpenAsync(app.Pages, Role.ContractManager, "", 1280, 900);
         await managers.Page.GotoAsync(app.Pages + $"kwartaalgesprekken/{contractId}/2026-Q1");

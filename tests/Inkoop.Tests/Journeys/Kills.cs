@@ -148,7 +148,7 @@ public sealed class Kills : IAsyncLifetime
         submissions.TotalCount.ShouldBe(9);
         var review = await Eventually.GetsAsync(
             async () => (await process.Client<ReviewService.ReviewServiceClient>(Role.ContractManager).GetReviewAsync(new GetReviewRequest { ContractId = region.Contract.ContractId, Quarter = "2026-Q2" })).Review,
-            found => found.Budget.AcceptedLineCount >= 30 && found.Indicators.Count(indicator => indicator.SubmissionVersion == 1) == 3, TimeSpan.FromSeconds(60));
+            found => found.Budget.AcceptedLineCount >= 30 && found.Budget.ProducedQuarterCents > 0 && found.Indicators.Count(indicator => indicator.SubmissionVersion == 1) == 3, TimeSpan.FromSeconds(60));
         review.Budget.ProducedQuarterCents.ShouldBe(30 * MinutesPerLine * 145);
         review.Actions.Count.ShouldBe(10);
 

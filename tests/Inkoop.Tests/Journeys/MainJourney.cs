@@ -105,7 +105,7 @@ public abstract class MainJourney(InkoopSystem system)
         var manager = system.Client<ReviewService.ReviewServiceClient>(Role.ContractManager);
         var review = await Eventually.GetsAsync(
             async () => await TryGetAsync(manager, region.Contract.ContractId),
-            found => found is { Budget.AcceptedLineCount: 5 } && found.Indicators.Count(indicator => indicator.SubmissionVersion > 0) == 4);
+            found => found is { Budget: { AcceptedLineCount: 5, ProducedQuarterCents: 414_700 } } && found.Indicators.Count(indicator => indicator.SubmissionVersion > 0) == 4);
 
         review!.Budget.ProducedQuarterCents.ShouldBe(414_700);
         review.Budget.YearBudgetCents.ShouldBe(1_000_000);
