@@ -28,13 +28,16 @@ public sealed class DemoResumeTests
         return (app, await CountsAsync(app));
     }
 
+    // Figures that are made anew each day: what is due and what is still open differs by the day.
+    private static readonly string[] ofTheDay = ["year_cell", "settled_cell", "cell_omission", "settled_month", "settled_month_version"];
+
     /// <summary>How much of everything there is: what was done twice, or not at all, shows. How often a month was told again while it grew is a matter of time.</summary>
     private static async Task<string> CountsAsync(InkoopApp app)
     {
         var counts = new List<string>();
         foreach (var (module, database) in app.Services.GetServices<ServiceDatabase>())
         {
-            foreach (var table in module.ExpectedSchema.Keys.Order(StringComparer.Ordinal))
+            foreach (var table in module.ExpectedSchema.Keys.Except(ofTheDay).Order(StringComparer.Ordinal))
                 counts.Add($"{module.Name}.{table}={await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table}"), CancellationToken.None)}");
             var types = await database.ReadAsync(async connection => (await connection.QueryAsync<string>("SELECT concat(type, '=', COUNT(*)) FROM event WHERE type <> 'LotSettled' GROUP BY type ORDER BY type")).AsList(), CancellationToken.None);
             counts.AddRange(types.Select(type => module.Name + ".event." + type));
