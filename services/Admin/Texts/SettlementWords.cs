@@ -4,7 +4,7 @@ public static partial class Words
 {
     public static class Settlement
     {
-        public static string Lead => Pick("Wat er per contract aan geaccepteerde regels is, naast het jaarbudget.", "What was accepted per contract, beside the year budget.");
+        public static string Lead => Pick("Wat er per contract is afgerekend, naast het jaarbudget.", "What was settled per contract, beside the year budget.");
         public static string Year => Pick("Jaar", "Year");
         public static string Title(string number) => Pick($"Afrekening {number}", $"Settlement {number}");
         public static string None => Pick("Er zijn in dit jaar nog geen afrekeningen.", "There are no settlements in this year yet.");

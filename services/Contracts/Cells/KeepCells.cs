@@ -17,9 +17,15 @@ namespace Inkoop.Contracts.Cells;
 /// Makes the cells that do not stand any more, and tells what of them changed. Pages do not wait for it: they work out for themselves what it
 /// has not come to. It never takes more than half of the time.
 /// </summary>
-internal sealed partial class KeepCells(ContractsDatabase database, StartupGate gate, TimeProvider clock, ILogger<KeepCells> logger) : BackgroundWork(gate, clock, logger)
+internal sealed partial class KeepCells(ContractsDatabase database, StartupGate gate, TimeProvider clock, ILogger<KeepCells> logger)
+    : BackgroundWork(gate, clock, logger)
 {
-    private const int AtOnce = 100;
+    private const int AtOnce = 500;
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
+
+    // How far what waits was touched in the last round, and since when it waits.
+    private readonly Dictionary<(Guid ContractId, int Year), (long Touched, long Since)> seen = [];
+
     // What could not be made is tried again when something touches it, or the host starts anew.
     private readonly HashSet<ContractYearRow> failed = [];
 
@@ -41,8 +47,18 @@ internal sealed partial class KeepCells(ContractsDatabase database, StartupGate 
         var today = DutchDay.Of(Clock.GetUtcNow());
         var waiting = await database.ReadAsync(async connection => (await connection.QueryAsync<ContractYearRow>(
             database.Dialect.Page(Waiting), new { today, year = today.Year, skip = 0, take = AtOnce })).AsList(), cancellationToken);
-        foreach (var row in waiting.Where(row => !failed.Contains(row)))
+        foreach (var row in waiting.Where(row => !failed.Contains(row) && IsDue(row)))
             await KeepAsync(row, cancellationToken);
+    }
+
+    // While lines keep coming every making would be for nothing: it is due when nothing touched it for a round, or when it has waited long enough.
+    private bool IsDue(ContractYearRow row)
+    {
+        var key = (row.ContractId, row.Year);
+        if (seen.TryGetValue(key, out var before) && (before.Touched == row.Touched || Stopwatch.GetElapsedTime(before.Since) > patience))
+            return seen.Remove(key);
+        seen[key] = (row.Touched, before.Since == 0 ? Stopwatch.GetTimestamp() : before.Since);
+        return false;
     }
 
     /// <summary>Makes and stores the cells of one contract and year; false when they were touched meanwhile, or cannot be made yet.</summary>
@@ -147,5 +163,6 @@ internal sealed class CellsToMake(ContractsDatabase database, TimeProvider clock
     public string Service => "contracts";
 
     public Task<long> CountAsync(CancellationToken cancellationToken) => database.ReadAsync(connection => connection.ExecuteScalarAsync<long>(
-        "SELECT COUNT(*) FROM contract_year WHERE year <= @year AND touched <> computed", new { year = DutchDay.Of(clock.GetUtcNow()).Year }), cancellationToken);
+        "SELECT COUNT(*) FROM contract_year WHERE year <= @year AND touched <> computed",
+        new { year = DutchDay.Of(clock.GetUtcNow()).Year }), cancellationToken);
 }
