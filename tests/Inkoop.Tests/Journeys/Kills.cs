@@ -81,7 +81,7 @@ public sealed class Kills : IAsyncLifetime
                 Text = $"Actie {action}",
                 Owner = "opdrachtgever",
                 DueOn = "2026-12-01",
-            }, deadline: Soon());
+            }, Waiting());
         }
 
         foreach (var quarter in new[] { "2026-Q1", "2026-Q2", "2026-Q3" })
@@ -90,7 +90,7 @@ public sealed class Kills : IAsyncLifetime
             {
                 yield return async () =>
                 {
-                    using var call = process.Client<IndicatorService.IndicatorServiceClient>(Role.Provider, region.AgbCode).SubmitIndicators(deadline: Soon());
+                    using var call = process.Client<IndicatorService.IndicatorServiceClient>(Role.Provider, region.AgbCode).SubmitIndicators(Waiting());
                     await call.RequestStream.WriteAsync(new SubmitIndicatorsRequest
                     {
                         Row = new SubmissionRow { RowNumber = 1, RequestId = $"{quarter}-{indicator}", ContractId = region.Contract.ContractId, IndicatorCode = indicator, Quarter = quarter, Numerator = 15, Denominator = 20 },
@@ -190,10 +190,10 @@ public sealed class Kills : IAsyncLifetime
             {
                 await alive.WaitAsync(); // until it is up again
                 alive.Release();
-                await Task.Delay(200); // a channel that failed to connect waits before it tries again, and until then says so at once
             }
         }
     }
 
-    private static DateTime Soon() => TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20);
+    /// <summary>Waits for the host to be up again, not long.</summary>
+    private static CallOptions Waiting() => new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20)).WithWaitForReady();
 }

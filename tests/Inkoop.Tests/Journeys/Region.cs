@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Grpc.Core;
 using Inkoop.Ijw;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Support;
@@ -152,7 +153,8 @@ public sealed class Region(InkoopSystem system, string agbCode = "65656055")
 
     public async Task<Message> SendAsync(byte[] file, string name, string? requestId = null)
     {
-        using var call = System.Client<MessageService.MessageServiceClient>(Role.Provider, AgbCode).SendMessage();
+        // A host that is down is waited for: a channel that could not connect says so at once until it tries again.
+        using var call = System.Client<MessageService.MessageServiceClient>(Role.Provider, AgbCode).SendMessage(new CallOptions().WithWaitForReady());
         await call.RequestStream.WriteAsync(new SendMessageRequest { RequestId = requestId ?? NextRequest(), FileName = name });
         foreach (var chunk in file.Chunk(64 * 1024))
             await call.RequestStream.WriteAsync(new SendMessageRequest { Chunk = ByteString.CopyFrom(chunk) });
