@@ -78,14 +78,12 @@ public sealed class LinePricing
         for (var i = 0; i < found.Product.All.Length; i++)
         {
             var step = found.Product.All[i];
-            var from = Later(step.Agreed.From, line.StartsOn);
+            var from = Dates.Latest(step.Agreed.From, line.StartsOn);
             var end = step.Agreed.Until ?? (i + 1 < found.Product.All.Length ? found.Product.All[i + 1].Agreed.From.AddDays(-1) : line.EndsOn);
             var until = end < line.EndsOn ? end : line.EndsOn;
             if (from <= until) yield return (from, until.DayNumber - from.DayNumber + 1, step);
         }
     }
-
-    private static DateOnly Later(DateOnly left, DateOnly right) => left > right ? left : right;
 
     private static int DaysOf(CareLine line) => line.EndsOn.DayNumber - line.StartsOn.DayNumber + 1;
 

@@ -21,8 +21,8 @@ public static class SideBySide
             from spell in spells
             from route in routes
             where route.ServiceType == spell.ServiceType && route.MunicipalityCode == spell.MunicipalityCode
-            let first = Latest(spell.From, route.Period.From, period.From)
-            let last = Earliest(spell.Until ?? period.Until, route.Period.Until, period.Until)
+            let first = Dates.Latest(spell.From, route.Period.From, period.From)
+            let last = Dates.Earliest(spell.Until ?? period.Until, route.Period.Until, period.Until)
             where first <= last
             select new PaidSpan(route.ArrangementId, spell.ClientId, spell.ServiceType, new Period(first, last));
         return
@@ -74,8 +74,4 @@ public static class SideBySide
         }
         if (open is { } rest) yield return rest;
     }
-
-    private static DateOnly Latest(DateOnly a, DateOnly b, DateOnly c) => DateOnly.FromDayNumber(Math.Max(a.DayNumber, Math.Max(b.DayNumber, c.DayNumber)));
-
-    private static DateOnly Earliest(DateOnly a, DateOnly b, DateOnly c) => DateOnly.FromDayNumber(Math.Min(a.DayNumber, Math.Min(b.DayNumber, c.DayNumber)));
 }

@@ -45,9 +45,9 @@ public static class StayTiers
         for (var i = 0; i < payers.Count; i++)
         {
             // The first payer answers from the arrival, whatever day was recorded.
-            var from = Later(period.From, i == 0 ? stay.ArrivedOn : Later(payers[i].From, stay.ArrivedOn));
-            var until = Earlier(period.Until, stay.DepartedOn?.AddDays(-1) ?? DateOnly.MaxValue);
-            if (i + 1 < payers.Count) until = Earlier(until, payers[i + 1].From.AddDays(-1));
+            var from = Dates.Latest(period.From, i == 0 ? stay.ArrivedOn : Dates.Latest(payers[i].From, stay.ArrivedOn));
+            var until = Dates.Earliest(period.Until, stay.DepartedOn?.AddDays(-1) ?? DateOnly.MaxValue);
+            if (i + 1 < payers.Count) until = Dates.Earliest(until, payers[i + 1].From.AddDays(-1));
             if (from > until) continue;
 
             var months = Months(from, until)
@@ -71,14 +71,10 @@ public static class StayTiers
     {
         for (var start = from; start <= until;)
         {
-            var end = Earlier(new DateOnly(start.Year, start.Month, DateTime.DaysInMonth(start.Year, start.Month)), until);
+            var end = Dates.Earliest(new DateOnly(start.Year, start.Month, DateTime.DaysInMonth(start.Year, start.Month)), until);
             yield return (start, end);
             if (end == DateOnly.MaxValue) yield break;
             start = end.AddDays(1);
         }
     }
-
-    private static DateOnly Later(DateOnly left, DateOnly right) => left > right ? left : right;
-
-    private static DateOnly Earlier(DateOnly left, DateOnly right) => left < right ? left : right;
 }

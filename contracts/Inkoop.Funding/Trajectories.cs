@@ -35,7 +35,14 @@ public sealed record OutputTerms : FundingTerms
 }
 
 /// <summary>A part of the trajectory was reached (1 is the first).</summary>
-public sealed record PartReached(int Part, DateOnly On, Guid EventId, DateTimeOffset RecordedAt);
+public sealed record PartReached(int Part, DateOnly On, Guid EventId, DateTimeOffset RecordedAt)
+{
+    /// <summary>By allocation; of several reports of one part the newest counts.</summary>
+    public static ILookup<Guid, PartReached> Newest(IEnumerable<(Guid AllocationId, PartReached Part)> reports) => reports
+        .GroupBy(report => (report.AllocationId, report.Part.Part))
+        .Select(same => same.MaxBy(report => (report.Part.RecordedAt, report.Part.EventId)))
+        .ToLookup(report => report.AllocationId, report => report.Part);
+}
 
 /// <summary>The trajectory stopped; before its end when not all parts were reached.</summary>
 public sealed record TrajectoryStopped(DateOnly On, string Reason, Guid EventId, DateTimeOffset RecordedAt);

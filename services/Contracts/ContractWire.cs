@@ -67,7 +67,7 @@ public static class ContractWire
     /// <summary>Only what holds on <paramref name="day"/>: buyers, tariffs, and products. A product whose tariffs all lie on other days is left out; one that has none at all stays.</summary>
     public static ContractState AsOf(ContractState state, DateOnly day) => state with
     {
-        Buyers = [.. state.Buyers.Where(buyer => buyer.ValidFrom <= day && day <= (buyer.ValidUntil ?? state.EndsOn))],
+        Buyers = [.. state.Buyers.Where(buyer => buyer.Holds(day, state.EndsOn))],
         Products = [.. state.Products
             .Where(product => state.StartsOn <= day && day <= state.EndsOn && (product.Tariffs.Count == 0 || TariffCalendar.On(product.Tariffs, day, state.EndsOn) is not null))
             .Select(product => product with { Tariffs = TariffCalendar.On(product.Tariffs, day, state.EndsOn) is { } tariff ? [tariff] : [] })],

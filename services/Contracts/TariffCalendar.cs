@@ -7,7 +7,7 @@ namespace Inkoop.Contracts;
 public static class TariffCalendar
 {
     public static TariffTerm? On(IReadOnlyList<TariffTerm> tariffs, DateOnly day, DateOnly contractEnd) =>
-        tariffs.FirstOrDefault(tariff => tariff.ValidFrom <= day && day <= (tariff.ValidUntil ?? contractEnd));
+        tariffs.FirstOrDefault(tariff => tariff.Holds(day, contractEnd));
 
     /// <summary>
     /// The tariffs when <paramref name="rateE8"/> holds from <paramref name="from"/>. The tariff of that day ends the day before, and the new one lasts

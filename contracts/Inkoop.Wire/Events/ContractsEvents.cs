@@ -85,6 +85,9 @@ public sealed record BuyerTerm
     public required string MunicipalityCode { get; init; }
     public required DateOnly ValidFrom { get; init; }
     public DateOnly? ValidUntil { get; init; }
+
+    /// <summary>Open at the end: until the contract ends.</summary>
+    public bool Holds(DateOnly day, DateOnly contractEnd) => ValidFrom <= day && day <= (ValidUntil ?? contractEnd);
 }
 
 public sealed record YearBudgetTerm
@@ -125,6 +128,9 @@ public sealed record TariffTerm
     public DateOnly? ValidUntil { get; init; }
     /// <summary>Euro per unit times 100,000,000.</summary>
     public required long RateE8 { get; init; }
+
+    /// <summary>Open at the end: until the contract ends.</summary>
+    public bool Holds(DateOnly day, DateOnly contractEnd) => ValidFrom <= day && day <= (ValidUntil ?? contractEnd);
 }
 
 public sealed record KpiTerm

@@ -1,6 +1,7 @@
 namespace Inkoop.Contracts.Cells;
 
-/// <summary>One month of one lot for one municipality, product and unit: what lines were awarded and what was settled. The months of a year add up to it.</summary>
+/// <summary>One month of one lot for one municipality, product and unit: what lines were awarded and what was settled. The months of a year add up
+/// to it.</summary>
 public sealed record SettledCell
 {
     public Guid ContractId { get; init; }

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Inkoop.Contracts.Payments;
 using Inkoop.Contracts.Settlements;
-using Inkoop.Funding;
+using Inkoop.Ijw;
 using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Wire;
@@ -27,27 +27,24 @@ internal sealed record ContractYearRow
 /// <summary>Reads cells, and works out at once those that do not stand, so that a figure is never behind what was recorded.</summary>
 internal static class CellStore
 {
-    /// <summary>The figures of a contract and year by now.</summary>
-    public static async Task<YearFigures> ReadAsync(DbConnection connection, Guid contractId, int year, DateTimeOffset now)
-    {
-        var state = await connection.QueryFirstOrDefaultAsync<ContractYearRow>(StateOf, new { contractId, year });
-        return state?.Stands(DutchDay.Of(now)) == true ? await StoredAsync(connection, null, contractId, year) : await ComputeAsync(connection, contractId, year, now);
-    }
-
     /// <summary>The figures of a year of each of these contracts by now, their months added up.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, YearSums>> SumsAsync(DbConnection connection, IReadOnlyList<Guid> contractIds, int year, DateTimeOffset now)
+    public static async Task<IReadOnlyDictionary<Guid, YearSums>> SumsAsync(
+        DbConnection connection, IReadOnlyList<Guid> contractIds, int year, DateTimeOffset now)
     {
         var today = DutchDay.Of(now);
         var result = new Dictionary<Guid, YearSums>();
         foreach (var chunk in contractIds.Chunk(500))
         {
             var arguments = new { year, ids = chunk.InList() };
-            var standing = (await connection.QueryAsync<ContractYearRow>(StatesOf, arguments)).Where(state => state.Stands(today)).Select(state => state.ContractId).ToHashSet();
+            var standing = (await connection.QueryAsync<ContractYearRow>(StatesOf, arguments))
+                .Where(state => state.Stands(today)).Select(state => state.ContractId).ToHashSet();
             var lots = (await connection.QueryAsync<LotYear>(LotYears, arguments)).ToLookup(row => row.ContractId);
             var years = (await connection.QueryAsync<YearCell>(YearsOf, arguments)).ToLookup(row => row.ContractId);
             var omissions = (await connection.QueryAsync<CellOmission>(OmissionsOf, arguments)).ToLookup(row => row.ContractId);
             foreach (var id in chunk)
-                result[id] = standing.Contains(id) ? new YearSums([.. lots[id]], [.. years[id]], [.. omissions[id]]) : (await ComputeAsync(connection, id, year, now)).Sums();
+                result[id] = standing.Contains(id)
+                    ? new YearSums([.. lots[id]], [.. years[id]], [.. omissions[id]])
+                    : (await ComputeAsync(connection, id, year, now)).Sums();
         }
         return result;
     }
@@ -69,7 +66,8 @@ internal static class CellStore
         var firstDay = contract.StartsOn.Year < year ? new DateOnly(year, 1, 1) : contract.StartsOn;
         try
         {
-            var due = await PaymentStore.DueAsync(connection, contractId, year, today > lastDay ? lastDay : today < firstDay ? firstDay : today, asOf, asOf);
+            var until = Dates.Earliest(lastDay, Dates.Latest(firstDay, today));
+            var due = await PaymentStore.DueAsync(connection, contractId, year, until, asOf, asOf);
             var text = year.ToString(System.Globalization.CultureInfo.InvariantCulture);
             var awarded = await connection.QueryAsync<LedgerSum>(AwardedSums, new { contractId, firstMonth = text + "-01", lastMonth = text + "-12" });
             return FiguresOf.Year(due, year, awarded, await AllocationStore.ReadAsync(connection, contractId, year, asOf));
@@ -82,7 +80,9 @@ internal static class CellStore
 
     /// <summary>Something changed that the cells of a contract are made of, from a year on.</summary>
     public static Task TouchAsync(UnitOfWork work, Guid contractId, int fromYear = 0, int untilYear = 9999) =>
-        work.ExecuteAsync("UPDATE contract_year SET touched = touched + 1 WHERE contract_id = @contractId AND year BETWEEN @fromYear AND @untilYear", new { contractId, fromYear, untilYear });
+        work.ExecuteAsync(
+            "UPDATE contract_year SET touched = touched + 1 WHERE contract_id = @contractId AND year BETWEEN @fromYear AND @untilYear",
+            new { contractId, fromYear, untilYear });
 
     /// <summary>Something of the region changed: it may count in any contract.</summary>
     public static Task TouchAllAsync(UnitOfWork work) => work.ExecuteAsync("UPDATE contract_year SET touched = touched + 1");
@@ -92,8 +92,9 @@ internal static class CellStore
     {
         await TouchAsync(work, contract.ContractId);
         var known = (await work.QueryAsync<int>("SELECT year FROM contract_year WHERE contract_id = @ContractId", new { contract.ContractId })).ToHashSet();
-        await work.InsertManyAsync("contract_year", [.. Enumerable.Range(contract.StartsOn.Year, contract.EndsOn.Year - contract.StartsOn.Year + 1)
-            .Where(year => !known.Contains(year)).Select(year => new ContractYearRow { ContractId = contract.ContractId, Year = year, Touched = 1, ComputedOn = DateOnly.MinValue })]);
+        var years = Enumerable.Range(contract.StartsOn.Year, contract.EndsOn.Year - contract.StartsOn.Year + 1).Where(year => !known.Contains(year));
+        await work.InsertManyAsync("contract_year",
+            [.. years.Select(year => new ContractYearRow { ContractId = contract.ContractId, Year = year, Touched = 1, ComputedOn = DateOnly.MinValue })]);
     }
 
     private const string StatesOf = "SELECT * FROM contract_year WHERE year = @year AND contract_id IN @ids";
@@ -104,18 +105,18 @@ internal static class CellStore
         GROUP BY contract_id, lot_id, municipality_code
         """;
 
-    private const string YearsOf = "SELECT * FROM year_cell WHERE year = @year AND contract_id IN @ids ORDER BY contract_id, lot_id, municipality_code, provider_id";
+    private const string YearsOf =
+        "SELECT * FROM year_cell WHERE year = @year AND contract_id IN @ids ORDER BY contract_id, lot_id, municipality_code, provider_id";
 
     private const string OmissionsOf = "SELECT * FROM cell_omission WHERE year = @year AND contract_id IN @ids ORDER BY contract_id, lot_id";
-
-    private const string StateOf = "SELECT * FROM contract_year WHERE contract_id = @contractId AND year = @year";
 
     private const string Months = """
         SELECT * FROM settled_cell WHERE contract_id = @contractId AND year = @year
         ORDER BY lot_id, month, municipality_code, product_id, unit
         """;
 
-    private const string Years = "SELECT * FROM year_cell WHERE contract_id = @contractId AND year = @year ORDER BY lot_id, municipality_code, provider_id";
+    private const string Years =
+        "SELECT * FROM year_cell WHERE contract_id = @contractId AND year = @year ORDER BY lot_id, municipality_code, provider_id";
 
     private const string Omissions = "SELECT * FROM cell_omission WHERE contract_id = @contractId AND year = @year ORDER BY lot_id";
 

@@ -35,8 +35,10 @@ internal static class FiguresOf
                     CommittedCents = same.Sum(cell => cell.CommittedCents),
                     ExpectedCents = same.Sum(cell => cell.ExpectedCents),
                 })
-                .OrderBy(cell => cell.LotId, StringComparer.Ordinal).ThenBy(cell => cell.MunicipalityCode, StringComparer.Ordinal).ThenBy(cell => cell.ProviderId, StringComparer.Ordinal)],
-            [.. due.LeftOut.DistinctBy(lot => lot.LotId).Select(lot => new CellOmission { ContractId = contractId, Year = year, LotId = lot.LotId, Code = lot.Code, Text = lot.Text })]);
+                .OrderBy(cell => cell.LotId, StringComparer.Ordinal).ThenBy(cell => cell.MunicipalityCode, StringComparer.Ordinal)
+                .ThenBy(cell => cell.ProviderId, StringComparer.Ordinal)],
+            [.. due.LeftOut.DistinctBy(lot => lot.LotId)
+                .Select(lot => new CellOmission { ContractId = contractId, Year = year, LotId = lot.LotId, Code = lot.Code, Text = lot.Text })]);
     }
 
     private static IEnumerable<SettledCell> Settled(ContractDue due, int year) => Closed(due, year).SelectMany(lot => lot.Parts.Select(part => new SettledCell
@@ -93,8 +95,10 @@ internal static class FiguresOf
             PaidCents = line.PaidCents,
             DisputedCents = line.DisputedCents,
         })
-            .Concat(YearOfContract.Expected(due, year).Select(part => none with { LotId = part.LotId, MunicipalityCode = part.MunicipalityCode, ExpectedCents = part.Cents }))
-            .Concat(YearOfContract.Committed(due, year, allocated).Select(part => none with { MunicipalityCode = part.MunicipalityCode, CommittedCents = part.Cents }));
+            .Concat(YearOfContract.Expected(due, year)
+                .Select(part => none with { LotId = part.LotId, MunicipalityCode = part.MunicipalityCode, ExpectedCents = part.Cents }))
+            .Concat(YearOfContract.Committed(due, year, allocated)
+                .Select(part => none with { MunicipalityCode = part.MunicipalityCode, CommittedCents = part.Cents }));
     }
 
     private static int MonthOf(string month) => int.Parse(month.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture);

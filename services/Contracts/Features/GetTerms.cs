@@ -101,7 +101,7 @@ public sealed class TermsBook(IReadOnlyList<ContractState> signed)
         && (question.ProviderId is not null || question.ProviderAgbCode.Length == 0 || question.ProviderAgbCode == contract.ProviderAgbCode);
 
     private static bool Buys(ContractState contract, Question question) =>
-        contract.Buyers.Any(buyer => buyer.MunicipalityCode == question.MunicipalityCode && buyer.ValidFrom <= question.On && question.On <= (buyer.ValidUntil ?? contract.EndsOn));
+        contract.Buyers.Any(buyer => buyer.MunicipalityCode == question.MunicipalityCode && buyer.Holds(question.On, contract.EndsOn));
 
     private static bool Sells(ContractState contract, Question question) =>
         NamesProduct(question) ? Product(contract, question) is not null

@@ -28,9 +28,12 @@ public sealed partial class PaymentRpc
         var today = DutchDay.Of(asOf);
         bool IsWanted(PayableContract contract) => today.Year >= request.Year && contract.StartsOn <= today
             && (providerId is null || contract.ProviderId == providerId) && (!caller.IsProvider || caller.ProviderIds.Contains(contract.ProviderId));
-        foreach (var (contract, state, sums) in await YearsAsync(request.Year, request.AsOf, IsWanted, context.CancellationToken))
+        var years = await YearsAsync(request.Year, request.AsOf, IsWanted, context.CancellationToken);
+        var states = await database.ReadAsync(
+            connection => PaymentStore.StatesAsync(connection, [.. years.Select(year => year.Contract.ContractId)]), context.CancellationToken);
+        foreach (var (contract, sums) in years)
         {
-            var models = state.Lots.ToDictionary(lot => lot.LotId, lot => lot.FundingModel);
+            var models = states[contract.ContractId].Lots.ToDictionary(lot => lot.LotId, lot => lot.FundingModel);
             reply.Rows.AddRange(sums.Years.Where(row => row.DueCents != 0 || row.PaidCents != 0 || row.DisputedCents != 0)
                 .Where(row => request.MunicipalityCode.Length == 0 || row.MunicipalityCode == request.MunicipalityCode).Select(row => new StatementRow
                 {
@@ -68,17 +71,15 @@ public sealed partial class PaymentRpc
     private DateTimeOffset AsOf(Timestamp? asked) => asked?.ToDateTimeOffset() ?? clock.GetUtcNow();
 
     /// <summary>The figures of a year of every signed contract that is wanted, by number: from their cells, or as of a moment from what was recorded.</summary>
-    private Task<IReadOnlyList<(PayableContract Contract, ContractState State, YearSums Sums)>> YearsAsync(
+    private Task<IReadOnlyList<(PayableContract Contract, YearSums Sums)>> YearsAsync(
         int year, Timestamp? asOf, Func<PayableContract, bool> wanted, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
     {
         var moment = AsOf(asOf);
         var contracts = (await PaymentStore.ContractsAsync(connection, year)).Where(wanted).ToList();
-        var states = await PaymentStore.StatesAsync(connection, [.. contracts.Select(contract => contract.ContractId)]);
-        var sums = asOf is null ? await CellStore.SumsAsync(connection, [.. contracts.Select(contract => contract.ContractId)], year, moment) : null;
-        var result = new List<(PayableContract, ContractState, YearSums)>();
+        var kept = asOf is null ? await CellStore.SumsAsync(connection, [.. contracts.Select(contract => contract.ContractId)], year, moment) : null;
+        var result = new List<(PayableContract, YearSums)>();
         foreach (var contract in contracts)
-            result.Add((contract, states[contract.ContractId],
-                sums?[contract.ContractId] ?? (await CellStore.ComputeAsync(connection, contract.ContractId, year, moment)).Sums()));
-        return (IReadOnlyList<(PayableContract, ContractState, YearSums)>)result;
+            result.Add((contract, kept?[contract.ContractId] ?? (await CellStore.ComputeAsync(connection, contract.ContractId, year, moment)).Sums()));
+        return (IReadOnlyList<(PayableContract, YearSums)>)result;
     }, cancellationToken);
 }

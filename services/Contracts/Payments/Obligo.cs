@@ -38,7 +38,7 @@ public static class Obligo
     /// <summary>The volume of the year at the tariff of its days, rounded once. A volume in total may be used in any month, so all of it counts in every year that the allocation holds.</summary>
     public static long AllocatedCents(AllocatedCare allocation, ProductTerm product, DateOnly contractEndsOn, int year)
     {
-        var lastDay = Earliest(allocation.EndsOn ?? DateOnly.MaxValue, contractEndsOn, new DateOnly(year, 12, 31));
+        var lastDay = Dates.Earliest(allocation.EndsOn ?? DateOnly.MaxValue, contractEndsOn, new DateOnly(year, 12, 31));
         var firstDay = allocation.StartsOn.Year < year ? new DateOnly(year, 1, 1) : allocation.StartsOn;
         if (firstDay > lastDay) return 0;
         if (allocation.Unit == Units.Euro) return Volume(allocation, product.Variant, new Period(firstDay, lastDay));
@@ -104,13 +104,5 @@ public static class Obligo
         if (allocation.EndsOn is not { } end || end.DayOfWeek == DayOfWeek.Sunday) return false;
         var sunday = end.AddDays(-(int)end.DayOfWeek);
         return days.Holds(sunday < allocation.StartsOn ? end : sunday);
-    }
-
-    private static DateOnly Earliest(params ReadOnlySpan<DateOnly> days)
-    {
-        var earliest = days[0];
-        foreach (var day in days)
-            if (day < earliest) earliest = day;
-        return earliest;
     }
 }

@@ -9,7 +9,8 @@ namespace Inkoop.Contracts.Settlements;
 /// <summary>One lot settled, or why not yet.</summary>
 /// <param name="Settled">Null when nothing of the period can be settled.</param>
 /// <param name="Payables">Complete: gross of advances, each with municipality and provider; a key and municipality come once.</param>
-/// <param name="Parts">The payables by product, municipality and month: they add up to them. None of a lot that is paid by the year while the year runs.</param>
+/// <param name="Parts">The payables by product, municipality and month: they add up to them. None of a lot that is paid by the year while the
+/// year runs.</param>
 /// <param name="NotSettled">Why the period, or its last year, has no amount yet.</param>
 public sealed record LotSettled(LotState Lot, Settled? Settled, IReadOnlyList<Payable> Payables, IReadOnlyList<SettledPart> Parts, Refused? NotSettled)
 {
@@ -42,7 +43,10 @@ public sealed record ContractFacts(RecordedFacts Care, FactRegister Register, IR
         (contract.Products.FirstOrDefault(product => product.ProductId == productId) ?? contract.Products.FirstOrDefault(product => product.Category == productId))?.LotId ?? contract.Lots[0].LotId;
 }
 
-/// <summary>Settles one lot over whole months, calendar year by calendar year. What is paid by the year is settled once the period holds its last day.</summary>
+/// <summary>
+/// Settles one lot over whole months, calendar year by calendar year. What is paid by the year is settled whole: once the period holds its last
+/// day, and any months of it once it is over.
+/// </summary>
 public static class LotSettlement
 {
     public const string AfterTheYear = "settled_after_the_year";
@@ -53,17 +57,18 @@ public static class LotSettlement
         Counters.SettlementsRecomputed.Add(1, new KeyValuePair<string, object?>("model", lot.FundingModel));
         var years = new List<(int Year, Settled Settled, IReadOnlyList<Payable> Payables, IReadOnlyList<SettledPart> Parts)>();
         Refused? refused = null;
+        var today = DutchDay.Of(asOf);
         for (var year = Math.Max(period.From.Year, contract.StartsOn.Year); year <= Math.Min(period.Until.Year, contract.EndsOn.Year); year++)
         {
             try
             {
-                if (Part(contract, lot, year, period, DutchDay.Of(asOf)) is not { } part) continue;
+                if (Part(contract, lot, year, period, today) is not { } part) continue;
                 var terms = FundingOf.Terms(contract, lot, year, facts.Mergers);
-                var recorded = UntilToday(facts.For(contract, lot.LotId, part), DutchDay.Of(asOf));
+                var recorded = UntilToday(facts.For(contract, lot.LotId, part), today);
                 var settled = SettlementKernel.Settle(terms, recorded, part, asOf, stress);
                 var payables = LotPayables.Of(contract, lot, terms, settled, recorded, facts.Mergers, year);
                 // What is paid by the year can still change while the year runs: it is no figure to add up yet.
-                IReadOnlyList<SettledPart> parts = IsPaidByTheYear(lot) && DutchDay.Of(asOf).Year <= year
+                IReadOnlyList<SettledPart> parts = IsPaidByTheYear(lot) && today.Year <= year
                     ? [] : LotMonths.Of(contract, lot, settled, payables, recorded, facts.Mergers, year);
                 years.Add(parts.Count > 0 && IsPaidByTheYear(lot) && !IsWhole(contract, year, period)
                     ? MonthsOnly(year, Noted(terms, settled, recorded, part), payables, parts, period)
@@ -87,24 +92,30 @@ public static class LotSettlement
                 refused = new Refused(TooLarge, "De bedragen van dit perceel zijn te groot om mee te rekenen; kijk na wat is afgesproken en vastgelegd.");
             }
         }
-        if (years.Count == 0) return new LotSettled(lot, null, [], [], refused ?? new Refused(AfterTheYear, "Dit perceel wordt na afloop van het jaar afgerekend."));
-        return new LotSettled(lot, Together(lot, [.. years.Select(one => (one.Year, one.Settled))]), Once(years.SelectMany(one => one.Payables)), [.. years.SelectMany(one => one.Parts)], refused);
+        if (years.Count == 0)
+            return new LotSettled(lot, null, [], [], refused ?? new Refused(AfterTheYear, "Dit perceel wordt na afloop van het jaar afgerekend."));
+        return new LotSettled(
+            lot, Together(lot, [.. years.Select(one => (one.Year, one.Settled))]), Once(years.SelectMany(one => one.Payables)),
+            [.. years.SelectMany(one => one.Parts)], refused);
     }
 
     public static bool IsPaidByTheYear(LotState lot) => lot.FundingModel is FundingModels.TaskBased or FundingModels.Population or FundingModels.Subsidy;
 
-    /// <summary>The days of the year that are settled: those asked for that have come, or all of it for what is paid by the year; null when it is not settled in this period.</summary>
+    /// <summary>The days of the year that are settled: those asked for, or all of it for what is paid by the year; null when it is not settled in
+    /// this period.</summary>
     private static Period? Part(ContractState contract, LotState lot, int year, Period period, DateOnly today)
     {
         if (!IsPaidByTheYear(lot))
-            return new Period(Later(period.From, new DateOnly(year, 1, 1)), Earlier(period.Until, new DateOnly(year, 12, 31)));
-        if (!period.Holds(new DateOnly(year, 12, 31)) && today.Year <= year) throw new Refused(AfterTheYear, $"Dit perceel wordt na afloop van {year} afgerekend.");
+            return new Period(Dates.Latest(period.From, new DateOnly(year, 1, 1)), Dates.Earliest(period.Until, new DateOnly(year, 12, 31)));
+        if (!period.Holds(new DateOnly(year, 12, 31)) && today.Year <= year)
+            throw new Refused(AfterTheYear, $"Dit perceel wordt na afloop van {year} afgerekend.");
         // A subsidy is granted and determined once, for the whole contract.
         return lot.FundingModel == FundingModels.Subsidy && year < contract.EndsOn.Year ? null : Period.Year(year);
     }
 
     private static bool IsWhole(ContractState contract, int year, Period period) =>
-        period.From <= Later(contract.StartsOn, new DateOnly(year, 1, 1)) && period.Until >= Earlier(contract.EndsOn, new DateOnly(year, 12, 31));
+        period.From <= Dates.Latest(contract.StartsOn, new DateOnly(year, 1, 1))
+        && period.Until >= Dates.Earliest(contract.EndsOn, new DateOnly(year, 12, 31));
 
     // The months asked for of a year that was settled whole. Advances were taken off the year, not off its months.
     private static (int Year, Settled Settled, IReadOnlyList<Payable> Payables, IReadOnlyList<SettledPart> Parts) MonthsOnly(
@@ -130,10 +141,6 @@ public static class LotSettlement
         Stays = [.. facts.Stays.Select(stay => stay.DepartedOn is { } departed && departed <= today ? stay : stay with { DepartedOn = today.AddDays(1) })],
         Measures = [.. facts.Measures.Select(measure => measure.EndsOn is { } end && end <= today ? measure : measure with { EndsOn = today })],
     };
-
-    private static DateOnly Later(DateOnly left, DateOnly right) => left > right ? left : right;
-
-    private static DateOnly Earlier(DateOnly left, DateOnly right) => left < right ? left : right;
 
     // Lines on a lot that is paid otherwise are worth nothing; that must be seen.
     private static Settled Noted(FundingTerms terms, Settled settled, RecordedFacts recorded, Period part)

@@ -41,12 +41,10 @@ public sealed class FactRegister(IEnumerable<StoredFact> facts, DateTimeOffset a
     public IReadOnlyList<Merger> Mergers() =>
         [.. standing.Where(one => one.Fact.Merger is not null).GroupBy(one => one.Fact.Merger.OldCode).Select(same => same.Last().Fact.Merger).Select(merger => new Merger(merger.OldCode, merger.NewCode, Day(merger.From)))];
 
-    /// <summary>Parts of trajectories that were reached, by allocation; the newest report of a part counts.</summary>
-    public ILookup<Guid, PartReached> PartsReached() =>
-        standing.Where(one => one.Fact.PartReached is not null)
-            .GroupBy(one => (Guid.Parse(one.Fact.PartReached.AllocationId), one.Fact.PartReached.Part))
-            .Select(same => (Allocation: same.Key.Item1, Part: new PartReached(same.Key.Part, Day(same.Last().Fact.PartReached.On), same.Last().Row.FactId, same.Last().Row.RecordedAt)))
-            .ToLookup(one => one.Allocation, one => one.Part);
+    /// <summary>Parts of trajectories that were reached, by allocation.</summary>
+    public ILookup<Guid, PartReached> PartsReached() => PartReached.Newest(standing.Where(one => one.Fact.PartReached is not null)
+        .Select(one => (Guid.Parse(one.Fact.PartReached.AllocationId),
+            new PartReached(one.Fact.PartReached.Part, Day(one.Fact.PartReached.On), one.Row.FactId, one.Row.RecordedAt))));
 
     /// <summary>What bears on a lot in a period: facts of the lot, of its contract and of the region. Null: of all lots.</summary>
     public RecordedFacts For(string? lotId, Period period)

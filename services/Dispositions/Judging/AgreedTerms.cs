@@ -23,13 +23,13 @@ public sealed class AgreedContract(long version, ContractTerms terms)
     /// <summary>Null when the contract does not have this product for this municipality on that day.</summary>
     public Agreed? Of(string municipalityCode, string category, string code, DateOnly on)
     {
-        if (on < terms.StartsOn || terms.EndsOn < on || !terms.Buyers.Any(buyer => buyer.MunicipalityCode == municipalityCode && buyer.ValidFrom <= on && on <= (buyer.ValidUntil ?? terms.EndsOn)))
+        if (on < terms.StartsOn || terms.EndsOn < on || !terms.Buyers.Any(buyer => buyer.MunicipalityCode == municipalityCode && buyer.Holds(on, terms.EndsOn)))
             return null;
         var asked = code.ToUpperInvariant();
         if (terms.Products.FirstOrDefault(product => product.Code == asked && product.Category == category) is not { } product)
             return null;
         var line = new LineTerms { Unit = product.Unit, Variant = product.Variant == "output" ? CareVariant.Output : CareVariant.Effort };
-        var rate = product.Tariffs.FirstOrDefault(tariff => tariff.ValidFrom <= on && on <= (tariff.ValidUntil ?? terms.EndsOn))?.RateE8 ?? 0;
+        var rate = product.Tariffs.FirstOrDefault(tariff => tariff.Holds(on, terms.EndsOn))?.RateE8 ?? 0;
         return new Agreed(line, product.ProductId, version, rate, terms.RoundingRule, worthOfLot[product.LotId]);
     }
 }

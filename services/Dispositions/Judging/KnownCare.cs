@@ -39,14 +39,8 @@ internal sealed class KnownCare
             reached.AddRange(await work.QueryAsync<ReachedRow>(PartsReached, args));
         }
         // What is on record here is known now; the settlement gets it as the events of these same transactions.
-        return new KnownCare(CareFacts.Standing(reports.Values, allocations.Values, DateTimeOffset.MaxValue), Newest(reached));
+        return new KnownCare(CareFacts.Standing(reports.Values, allocations.Values, DateTimeOffset.MaxValue), PartReached.Newest(reached.Select(row => (row.AllocationId, new PartReached(row.Part, row.ReachedOn, row.FactId, row.RecordedAt)))));
     }
-
-    /// <summary>The newest report of a part counts.</summary>
-    private static ILookup<Guid, PartReached> Newest(IEnumerable<ReachedRow> rows) => rows
-        .GroupBy(row => (row.AllocationId, row.Part))
-        .Select(same => same.MaxBy(row => (row.RecordedAt, row.FactId))!)
-        .ToLookup(row => row.AllocationId, row => new PartReached(row.Part, row.ReachedOn, row.FactId, row.RecordedAt));
 
     private sealed record ReportRow
     {

@@ -36,25 +36,32 @@ public sealed class KnownAgreements : Projection,
     // A version that was told twice: the telling with the funding of every lot stays, whichever came first.
     private static async Task KeepAsync(UnitOfWork work, Guid contractId, long version, ContractTerms terms)
     {
-        var row = new { contractId, version, isWhole = terms.Lots.All(lot => lot.Funding is not null), document = JsonSerializer.Serialize(terms, EventJson.Options) };
+        var isWhole = terms.Lots.All(lot => lot.Funding is not null);
+        var row = new { contractId, version, isWhole, document = JsonSerializer.Serialize(terms, EventJson.Options) };
         if (await work.ExecuteAsync(ReplaceLess, row) == 0) await work.ExecuteAsync(InsertVersion, row);
     }
 
     private static async Task KeepAsync(UnitOfWork work, FactRecorded e)
     {
         var part = SettlementFact.Parser.ParseJson(e.Content).PartReached;
-        var row = new { e.FactId, e.ContractId, AllocationId = Guid.Parse(part.AllocationId), part.Part, ReachedOn = DateOnly.ParseExact(part.On, "yyyy-MM-dd", CultureInfo.InvariantCulture), e.RecordedAt };
+        var (allocationId, reachedOn) = (Guid.Parse(part.AllocationId), DateOnly.ParseExact(part.On, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var row = new { e.FactId, e.ContractId, AllocationId = allocationId, part.Part, ReachedOn = reachedOn, e.RecordedAt };
         if (await work.ExecuteAsync(FillFact, row) == 0) await work.ExecuteAsync(InsertFact, row);
     }
 
     // A withdrawal may come before what it withdraws.
     private static async Task WithdrawAsync(UnitOfWork work, FactWithdrawn e)
     {
-        if (await work.ExecuteAsync("UPDATE known_part_reached SET withdrawn_at = @RecordedAt WHERE fact_id = @FactId", e) == 0) await work.ExecuteAsync(InsertWithdrawn, e);
+        if (await work.ExecuteAsync(MarkWithdrawn, e) == 0) await work.ExecuteAsync(InsertWithdrawn, e);
     }
 
+    private const string MarkWithdrawn = "UPDATE known_part_reached SET withdrawn_at = @RecordedAt WHERE fact_id = @FactId";
+
     private const string ReplaceLess =
-        "UPDATE known_contract_version SET document = @document, is_whole = @isWhole WHERE contract_id = @contractId AND version = @version AND is_whole <= @isWhole";
+        """
+        UPDATE known_contract_version SET document = @document, is_whole = @isWhole
+        WHERE contract_id = @contractId AND version = @version AND is_whole <= @isWhole
+        """;
 
     private const string InsertVersion =
         """

@@ -21,12 +21,11 @@ public abstract partial class FillAgain(
         foreach (var (projection, shape) in wanted)
         {
             var marker = $"filled:{projection.Name}:{shape}";
-            if (await CountAsync("SELECT COUNT(*) FROM lease WHERE name = @marker", stoppingToken, marker) > 0) continue;
+            if (await database.IsDoneAsync(marker, stoppingToken)) continue;
             // Nothing was consumed yet: a directory of its own time.
-            if (await CountAsync("SELECT COUNT(*) FROM inbox", stoppingToken) > 0 && !await FillAsync(projection, stoppingToken)) return;
-            await database.ChangeAsync(Actor, work => work.ExecuteAsync(
-                "INSERT INTO lease (name, holder, expires_at) SELECT @marker, @holder, @Now WHERE NOT EXISTS (SELECT 1 FROM lease WHERE name = @marker)",
-                new { marker, holder = Guid.Empty, work.Now }), stoppingToken);
+            var consumed = await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM inbox"), stoppingToken);
+            if (consumed > 0 && !await FillAsync(projection, stoppingToken)) return;
+            await database.ChangeAsync(Actor, work => work.MarkDoneAsync(marker), stoppingToken);
         }
     }
 
@@ -52,9 +51,6 @@ public abstract partial class FillAgain(
         }
         return false;
     }
-
-    private Task<long> CountAsync(string sql, CancellationToken cancellationToken, string marker = "") =>
-        database.ReadAsync(connection => connection.ExecuteScalarAsync<long>(sql, new { marker }), cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "After an upgrade {Projection} was filled again from the logs: {Count} events.")]
     private static partial void Filled(ILogger logger, string projection, long count);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 using Grpc.Core;
 using Grpc.Net.ClientFactory;
 using Inkoop.Platform.Hosting;
@@ -30,13 +29,11 @@ internal sealed partial class FirstBinding(
         var marker = "bound:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', queues.Events.Select(type => type.Name).Concat(queues.Names)))))[..32];
         foreach (var (_, database) in services.GetServices<ServiceDatabase>())
         {
-            if (await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM lease WHERE name = @marker", new { marker }), stoppingToken) > 0)
+            if (await database.IsDoneAsync(marker, stoppingToken))
                 continue;
             foreach (var source in queues.Events.GroupBy(EventCatalog.ServiceOf))
                 await AskAsync(source.Key, [.. source.Select(type => type.Name)], stoppingToken);
-            await database.ChangeAsync("service:" + database.Service, work => work.ExecuteAsync(
-                "INSERT INTO lease (name, holder, expires_at) SELECT @marker, @holder, @Now WHERE NOT EXISTS (SELECT 1 FROM lease WHERE name = @marker)",
-                new { marker, holder = Guid.Empty, work.Now }), stoppingToken);
+            await database.ChangeAsync("service:" + database.Service, work => work.MarkDoneAsync(marker), stoppingToken);
         }
     }
 

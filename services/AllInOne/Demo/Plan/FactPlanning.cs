@@ -1,3 +1,4 @@
+using Inkoop.Ijw;
 using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.AllInOne.Demo.Plan;
@@ -40,7 +41,7 @@ public static class FactPlanning
     ];
 
     private static IEnumerable<PlannedFact> Counted(DemoRegion region, int year) => region.Municipalities.Select(place => new PlannedFact(
-        Later(new DateOnly(year, 2, 3), region.FirstQuarter.FirstDay.AddDays(7)), null,
+        Dates.Latest(new DateOnly(year, 2, 3), region.FirstQuarter.FirstDay.AddDays(7)), null,
         Json(new SettlementFact { Population = new PopulationCounted { MunicipalityCode = place.Code, Year = year, Inhabitants = place.Youths * 4L, Youths = place.Youths } })));
 
     private static IEnumerable<PlannedFact> Accounted(PlannedContract contract, int index, int year, IReadOnlyList<PlannedClient> clients, Dice dice)
@@ -65,6 +66,4 @@ public static class FactPlanning
         allocation.ContractIndex == contractIndex && allocation.MunicipalityCode == municipality && allocation.StartedOn.Year <= year && (allocation.StoppedOn ?? DateOnly.MaxValue).Year >= year));
 
     private static string Json(SettlementFact fact) => Google.Protobuf.JsonFormatter.Default.Format(fact);
-
-    private static DateOnly Later(DateOnly left, DateOnly right) => left > right ? left : right;
 }
