@@ -44,6 +44,10 @@ public sealed class BrokerAway
             // The bus tries a lost broker again at growing intervals, up to a minute; each host on its own.
             await Eventually.GetsAsync(() => WaitingAsync(processes), waiting => waiting == 0, TimeSpan.FromMinutes(5));
         }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException(string.Join('\n', [exception.Message, .. processes.Output.TakeLast(40), .. processes.Broker.LastWords(40)]), exception);
+        }
         finally
         {
             await processes.DisposeAsync();

@@ -46,6 +46,16 @@ public sealed class RabbitMqBroker
         }
     }
 
+    /// <summary>The end of what the broker logged, over all its starts.</summary>
+    public IReadOnlyList<string> LastWords(int count) =>
+        [.. Directory.EnumerateFiles(Path.Combine(folder, "log"), "*.log").Order().SelectMany(ReadShared).TakeLast(count)];
+
+    private static string[] ReadShared(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return new StreamReader(stream).ReadToEnd().Split('\n');
+    }
+
     // Debian's script on the path changes to the user rabbitmq, who may not write in a test's folder; the one behind it does not.
     private static string Program() => File.Exists("/usr/lib/rabbitmq/bin/rabbitmq-server") ? "/usr/lib/rabbitmq/bin/rabbitmq-server" : Tools.Find("rabbitmq-server")!;
 
