@@ -1,9 +1,9 @@
 using System.Data.Common;
 using Dapper;
 using Inkoop.Contracts.Cells;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

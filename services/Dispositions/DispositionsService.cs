@@ -2,7 +2,6 @@ using Inkoop.Dispositions.Clients;
 using Inkoop.Dispositions.Judging;
 using Inkoop.Dispositions.Messages;
 using Inkoop.Dispositions.Reactions;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Log;
@@ -10,6 +9,7 @@ using Inkoop.Platform.Privacy;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using MassTransit;
 
 namespace Inkoop.Dispositions;

@@ -1,5 +1,5 @@
 using Inkoop.Dispositions;
-using Inkoop.Platform;
 using Inkoop.Platform.Hosting;
+using Inkoop.Wire.Faults;
 
 return await InkoopHost.RunAsync(args, new DispositionsService());

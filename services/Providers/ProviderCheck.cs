@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Providers.V1;
 
 namespace Inkoop.Providers;

@@ -3,9 +3,9 @@ using Dapper;
 using Inkoop.Contracts.Payments;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Ijw;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Wire;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Cells;
 

@@ -3,12 +3,12 @@ using System.Diagnostics;
 using Dapper;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Log;
 using Inkoop.Wire;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using Microsoft.Extensions.Logging;
 
 namespace Inkoop.Contracts.Cells;

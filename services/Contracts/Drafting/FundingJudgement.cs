@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 using Inkoop.Agreements;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
-using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using V1KeyKind = Inkoop.Wire.Contracts.V1.KeyKind;
 using V1PriceTimesQuantity = Inkoop.Wire.Contracts.V1.PriceTimesQuantity;
 

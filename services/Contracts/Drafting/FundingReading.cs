@@ -1,5 +1,5 @@
-using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Drafting;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using CareCodes = Inkoop.Ijw.CareCodes;
 
 namespace Inkoop.Contracts.Drafting;

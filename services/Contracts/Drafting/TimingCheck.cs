@@ -1,5 +1,5 @@
-using Inkoop.Platform;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Drafting;
 

@@ -4,9 +4,9 @@ using Google.Protobuf.WellKnownTypes;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Facts;
 

@@ -2,11 +2,11 @@ using Grpc.Core;
 using Inkoop.Contracts.Payments;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

@@ -1,9 +1,9 @@
 using Grpc.Core;
 using Inkoop.Contracts.Drafting;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

@@ -5,9 +5,9 @@ using Grpc.Core;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
 using Inkoop.Ijw;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 using V1 = Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Contracts;

@@ -2,10 +2,10 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

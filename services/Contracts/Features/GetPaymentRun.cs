@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Inkoop.Contracts.Payments;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

@@ -1,9 +1,9 @@
 using System.Data.Common;
 using Dapper;
 using Grpc.Core;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

@@ -3,10 +3,10 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Payments;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

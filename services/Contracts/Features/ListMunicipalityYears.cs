@@ -4,10 +4,10 @@ using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Payments;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

@@ -1,10 +1,10 @@
 using Dapper;
 using Grpc.Core;
 using Inkoop.Contracts.Payments;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

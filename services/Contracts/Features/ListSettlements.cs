@@ -1,11 +1,11 @@
 using Dapper;
 using Grpc.Core;
 using Inkoop.Contracts.Cells;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

@@ -4,11 +4,11 @@ using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Facts;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

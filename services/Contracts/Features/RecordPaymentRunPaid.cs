@@ -1,10 +1,10 @@
 using Grpc.Core;
 using Inkoop.Contracts.Payments;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

@@ -3,8 +3,8 @@ using Grpc.Core;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
 using Inkoop.Ijw;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
+using Inkoop.Wire.Faults;
 using V1 = Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Contracts;

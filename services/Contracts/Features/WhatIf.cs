@@ -5,9 +5,9 @@ using Inkoop.Contracts.Drafting;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
 using Inkoop.Ijw;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts;
 

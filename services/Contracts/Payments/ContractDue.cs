@@ -1,8 +1,8 @@
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
-using Inkoop.Platform;
 using Inkoop.Wire;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using Period = Inkoop.Ijw.Period;
 
 namespace Inkoop.Contracts.Payments;

@@ -3,8 +3,8 @@ using Dapper;
 using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
+using Inkoop.Wire.Faults;
 using Period = Inkoop.Ijw.Period;
 
 namespace Inkoop.Contracts.Payments;

@@ -1,4 +1,4 @@
-using Inkoop.Platform;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Payments;
 

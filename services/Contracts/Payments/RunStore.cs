@@ -1,6 +1,6 @@
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Payments;
 

@@ -1,10 +1,10 @@
 using System.Data.Common;
 using Dapper;
 using Google.Protobuf.WellKnownTypes;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Payments;
 

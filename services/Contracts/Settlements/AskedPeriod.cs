@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Inkoop.Ijw;
-using Inkoop.Platform;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Settlements;
 

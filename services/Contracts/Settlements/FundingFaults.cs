@@ -1,5 +1,5 @@
 using Inkoop.Funding;
-using Inkoop.Platform;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Settlements;
 

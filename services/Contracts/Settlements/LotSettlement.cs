@@ -1,8 +1,8 @@
 using System.Globalization;
 using Inkoop.Funding;
 using Inkoop.Ijw;
-using Inkoop.Platform;
 using Inkoop.Wire;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Settlements;
 

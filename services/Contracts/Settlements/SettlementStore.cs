@@ -3,7 +3,7 @@ using System.Globalization;
 using Dapper;
 using Inkoop.Funding;
 using Inkoop.Ijw;
-using Inkoop.Platform;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Settlements;
 

@@ -1,7 +1,7 @@
 using Inkoop.Funding;
 using Inkoop.Ijw;
-using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Settlements;
 

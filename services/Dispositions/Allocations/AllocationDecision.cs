@@ -1,6 +1,6 @@
 using System.Globalization;
-using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions.Allocations;
 

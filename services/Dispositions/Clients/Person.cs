@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Inkoop.Platform;
 using Inkoop.Wire.Dispositions.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions.Clients;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Grpc.Core;
 using Inkoop.Dispositions.Allocations;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions;
 

@@ -1,9 +1,9 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Inkoop.Dispositions.Clients;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Dispositions.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Grpc.Core;
 using Inkoop.Dispositions.Clients;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions;
 

@@ -1,11 +1,11 @@
 using Grpc.Core;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Dispositions.Clients;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Dispositions.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions;
 

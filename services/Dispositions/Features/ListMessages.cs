@@ -1,10 +1,10 @@
 using Grpc.Core;
 using Inkoop.Dispositions.Messages;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Dispositions.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions;
 

@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Inkoop.Dispositions.Allocations;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Dispositions.V1;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions;
 

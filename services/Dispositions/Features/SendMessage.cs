@@ -2,11 +2,11 @@ using Google.Protobuf;
 using Grpc.Core;
 using Inkoop.Dispositions.Judging;
 using Inkoop.Dispositions.Messages;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions;
 

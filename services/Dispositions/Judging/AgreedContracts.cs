@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions.Judging;
 

@@ -1,9 +1,9 @@
 using Inkoop.Dispositions.Clients;
 using Inkoop.Dispositions.Messages;
 using Inkoop.Ijw;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions.Judging;
 

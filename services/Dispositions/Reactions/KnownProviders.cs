@@ -1,7 +1,7 @@
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using MassTransit;
 
 namespace Inkoop.Dispositions.Reactions;

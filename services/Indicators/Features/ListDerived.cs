@@ -2,9 +2,9 @@ using Dapper;
 using Grpc.Core;
 using Inkoop.Indicators.Registry;
 using Inkoop.Indicators.Submissions;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Indicators.V1;
 
 namespace Inkoop.Indicators;

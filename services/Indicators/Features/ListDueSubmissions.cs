@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Inkoop.Indicators.Submissions;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Indicators.V1;
 
 namespace Inkoop.Indicators;

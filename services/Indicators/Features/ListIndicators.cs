@@ -4,9 +4,9 @@ using Dapper;
 using Grpc.Core;
 using Inkoop.Indicators.Registry;
 using Inkoop.Indicators.Submissions;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Indicators.V1;
 
 namespace Inkoop.Indicators;

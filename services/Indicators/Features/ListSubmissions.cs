@@ -1,10 +1,10 @@
 using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Indicators.V1;
 
 namespace Inkoop.Indicators;

@@ -1,10 +1,10 @@
 using System.Data.Common;
 using Grpc.Core;
 using Inkoop.Indicators.Submissions;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Indicators.V1;
 
 namespace Inkoop.Indicators;

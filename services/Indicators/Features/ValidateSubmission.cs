@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Inkoop.Indicators.Submissions;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Indicators.V1;
 
 namespace Inkoop.Indicators;

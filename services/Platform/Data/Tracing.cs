@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Platform.Data;
 

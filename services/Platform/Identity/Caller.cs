@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Grpc.Core;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Platform.Identity;
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Platform.Identity;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
 using Inkoop.Platform.Hosting;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Providers.V1;
 
 namespace Inkoop.Platform.Identity;

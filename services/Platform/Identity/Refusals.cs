@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Inkoop.Platform.Rpc;
+using Inkoop.Wire.Faults;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;

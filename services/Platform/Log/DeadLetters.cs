@@ -1,4 +1,5 @@
 using System.Text;
+using Inkoop.Wire.Faults;
 using MassTransit;
 using RabbitMQ.Client;
 

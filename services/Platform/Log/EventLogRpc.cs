@@ -6,6 +6,7 @@ using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Platform.V1;
 
 namespace Inkoop.Platform.Log;

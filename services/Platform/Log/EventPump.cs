@@ -4,6 +4,7 @@ using Dapper;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Hosting;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;

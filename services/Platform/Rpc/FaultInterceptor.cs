@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Inkoop.Wire.Faults;
 using Microsoft.Extensions.Logging;
 using Status = Grpc.Core.Status;
 

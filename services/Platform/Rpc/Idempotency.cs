@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Privacy;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Platform.Rpc;
 

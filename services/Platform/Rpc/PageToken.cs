@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Platform.Rpc;
 

@@ -1,7 +1,7 @@
 using Dapper;
 using Grpc.Core;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Providers.V1;
 
 namespace Inkoop.Providers;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Dapper;
 using Grpc.Core;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Providers.Reference;
 using Inkoop.Wire;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Providers.V1;
 
 namespace Inkoop.Providers;

@@ -1,7 +1,7 @@
 using Grpc.Core;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Providers.Reference;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Providers.V1;
 
 namespace Inkoop.Providers;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Grpc.Core;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Providers.V1;
 
 namespace Inkoop.Providers;

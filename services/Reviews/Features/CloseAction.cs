@@ -1,7 +1,7 @@
 using Grpc.Core;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Reviews.Packs;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Reviews.V1;
 
 namespace Inkoop.Reviews;

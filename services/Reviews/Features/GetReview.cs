@@ -1,10 +1,10 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Grpc.Core;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Reviews.Packs;
 using Inkoop.Wire;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Reviews.V1;
 
 namespace Inkoop.Reviews;

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using Grpc.Core;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
@@ -9,6 +8,7 @@ using Inkoop.Reviews.Packs;
 using Inkoop.Reviews.Projections;
 using Inkoop.Reviews.Statistics;
 using Inkoop.Wire;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Reviews.V1;
 
 namespace Inkoop.Reviews;

@@ -1,11 +1,11 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Inkoop.Platform;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Reviews.Packs;
 using Inkoop.Wire;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Reviews.V1;
 
 namespace Inkoop.Reviews;

@@ -1,5 +1,5 @@
-using Inkoop.Platform;
 using Inkoop.Wire;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Reviews.Packs;
 

@@ -3,9 +3,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Admin.Components.Pages.Contracts;
 using Inkoop.Contracts;
-using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 

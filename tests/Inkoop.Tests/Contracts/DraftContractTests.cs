@@ -1,9 +1,9 @@
 using Inkoop.Contracts;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Ijw;
-using Inkoop.Platform;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 

@@ -163,7 +163,7 @@ public class FundingDraftTests
         var draft = Draft(funding);
         draft.EndsOn = "2027-12-31";
         draft.Buyers[0].ValidUntil = "2026-12-31";
-        var check = new Inkoop.Platform.Check();
+        var check = new Inkoop.Wire.Faults.Check();
         Inkoop.Contracts.Drafting.ContractCheck.Read(draft, Guid.CreateVersion7(), 1, Facts, check);
         check.Faults.Single().ShouldSatisfyAllConditions(fault => fault.Code.ShouldBe("weight_missing"), fault => fault.Text.ShouldBe("Geen gewicht over 2027 voor gemeente 0606, 0622."));
 

@@ -1,7 +1,7 @@
 using Inkoop.Contracts;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Wire.Contracts.V1;
-using Check = Inkoop.Platform.Check;
+using Check = Inkoop.Wire.Faults.Check;
 using FundingOf = Inkoop.Contracts.Settlements.FundingOf;
 using FundingTerms = Inkoop.Funding.FundingTerms;
 using Merger = Inkoop.Funding.Merger;

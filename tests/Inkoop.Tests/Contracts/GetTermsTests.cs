@@ -1,6 +1,6 @@
 using Inkoop.Contracts;
-using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 

@@ -2,7 +2,7 @@ using Inkoop.Contracts;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
-using Check = Inkoop.Platform.Check;
+using Check = Inkoop.Wire.Faults.Check;
 
 namespace Inkoop.Tests.Contracts;
 

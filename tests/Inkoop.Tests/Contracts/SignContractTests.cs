@@ -1,6 +1,6 @@
 using Inkoop.Contracts;
-using Inkoop.Platform;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 

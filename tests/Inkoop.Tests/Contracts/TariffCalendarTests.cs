@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Contracts;
-using Inkoop.Platform;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Inkoop.AllInOne.Demo.Plan;
 using Inkoop.Contracts.Drafting;
-using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Inkoop.Dispositions.Allocations;
-using Inkoop.Platform;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 

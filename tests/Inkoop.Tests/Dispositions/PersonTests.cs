@@ -1,6 +1,6 @@
 using Inkoop.Dispositions.Clients;
-using Inkoop.Platform;
 using Inkoop.Wire.Dispositions.V1;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 using Bsn = Inkoop.Ijw.Bsn;

@@ -1,5 +1,5 @@
-using Inkoop.Platform;
 using Inkoop.Platform.Rpc;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 

@@ -1,10 +1,10 @@
 using Dapper;
-using Inkoop.Platform;
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Log;
 using Inkoop.Tests.Engines;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

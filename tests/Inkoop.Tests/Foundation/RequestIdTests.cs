@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using Inkoop.Platform;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Dapper;
-using Inkoop.Platform;
 using Inkoop.Tests.Engines;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 

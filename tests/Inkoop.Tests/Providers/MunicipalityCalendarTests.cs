@@ -6,7 +6,7 @@ using Inkoop.Tests.Support;
 using Inkoop.Wire.Providers.V1;
 using Shouldly;
 using Xunit;
-using Check = Inkoop.Platform.Check;
+using Check = Inkoop.Wire.Faults.Check;
 
 namespace Inkoop.Tests.Providers;
 

@@ -1,5 +1,5 @@
-using Inkoop.Platform;
 using Inkoop.Providers;
+using Inkoop.Wire.Faults;
 using Inkoop.Wire.Providers.V1;
 using Shouldly;
 using Xunit;

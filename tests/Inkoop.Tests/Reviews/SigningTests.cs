@@ -1,7 +1,7 @@
-using Inkoop.Platform;
 using Inkoop.Reviews;
 using Inkoop.Reviews.Packs;
 using Inkoop.Wire;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 

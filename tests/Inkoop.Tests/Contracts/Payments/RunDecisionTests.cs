@@ -1,5 +1,5 @@
 using Inkoop.Contracts.Payments;
-using Inkoop.Platform;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
 using Inkoop.Ijw;
-using Inkoop.Platform;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 using static Inkoop.Tests.Contracts.Settlements.Kernel;

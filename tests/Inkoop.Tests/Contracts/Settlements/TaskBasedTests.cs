@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
-using Inkoop.Platform;
+using Inkoop.Wire.Faults;
 using Shouldly;
 using Xunit;
 using static Inkoop.Tests.Contracts.Settlements.Kernel;
