@@ -6,7 +6,7 @@ ELSE
 GO
 DECLARE @name sysname, @sql nvarchar(max);
 DECLARE names CURSOR LOCAL FAST_FORWARD FOR
-    SELECT name FROM (VALUES ('inkoop_providers'), ('inkoop_contracts'), ('inkoop_dispositions'), ('inkoop_indicators'), ('inkoop_reviews')) AS wanted (name);
+    SELECT name FROM (VALUES ('inkoop_providers'), ('inkoop_contracts'), ('inkoop_money'), ('inkoop_dispositions'), ('inkoop_indicators'), ('inkoop_reviews')) AS wanted (name);
 OPEN names;
 FETCH NEXT FROM names INTO @name;
 WHILE @@FETCH_STATUS = 0

@@ -15,7 +15,7 @@ namespace Inkoop.Cli;
 /// <summary>Where each service answers: one address for all, or one for each.</summary>
 internal sealed class Addresses
 {
-    public static IReadOnlyList<string> Services { get; } = ["providers", "contracts", "dispositions", "indicators", "reviews"];
+    public static IReadOnlyList<string> Services { get; } = ["providers", "contracts", "money", "dispositions", "indicators", "reviews"];
 
     private readonly Dictionary<string, Uri> known = [];
     private Uri? others;
@@ -67,11 +67,11 @@ internal sealed class Connection(Addresses addresses, TokenSource tokens) : IDis
 
     public async Task<ContractService.ContractServiceClient> ContractsAsync(CancellationToken cancellationToken) => new(await ToAsync("contracts", cancellationToken));
 
-    public async Task<SettlementService.SettlementServiceClient> SettlementsAsync(CancellationToken cancellationToken) => new(await ToAsync("contracts", cancellationToken));
+    public async Task<SettlementService.SettlementServiceClient> SettlementsAsync(CancellationToken cancellationToken) => new(await ToAsync("money", cancellationToken));
 
-    public async Task<FactService.FactServiceClient> FactsAsync(CancellationToken cancellationToken) => new(await ToAsync("contracts", cancellationToken));
+    public async Task<FactService.FactServiceClient> FactsAsync(CancellationToken cancellationToken) => new(await ToAsync("money", cancellationToken));
 
-    public async Task<PaymentService.PaymentServiceClient> PaymentsAsync(CancellationToken cancellationToken) => new(await ToAsync("contracts", cancellationToken));
+    public async Task<PaymentService.PaymentServiceClient> PaymentsAsync(CancellationToken cancellationToken) => new(await ToAsync("money", cancellationToken));
 
     public async Task<DispositionService.DispositionServiceClient> DispositionsAsync(CancellationToken cancellationToken) => new(await ToAsync("dispositions", cancellationToken));
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Google.Protobuf;
 using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Wire.Events;
@@ -11,13 +10,11 @@ namespace Inkoop.Agreements;
 /// Everything is exact: rates are quotients of 1e-8, shares the decimals of the contract.</summary>
 public static class Arrangements
 {
-    private static readonly JsonParser parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
-
     /// <summary>The terms that lines on a lot (perceel) are judged by; null when the event is of before lots told their funding.</summary>
     public static FundingTerms? OfLot(ContractTerms contract, string lotId)
     {
         if (contract.Lots.FirstOrDefault(lot => lot.LotId == lotId)?.Funding is not { } document) return null;
-        var funding = parser.Parse<V1.FundingArrangement>(document);
+        var funding = FundingDocument.Parse(document);
         var products = contract.Products.Where(product => product.LotId == lotId);
         return funding.ModelCase switch
         {

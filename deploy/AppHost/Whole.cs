@@ -20,7 +20,7 @@ public sealed record Wishes
 /// <summary>Every part of Inkoop as a process of its own: started in order, started again when one ends by itself, stopped together.</summary>
 public static class Whole
 {
-    private static readonly string[] services = ["providers", "contracts", "dispositions", "indicators", "reviews"];
+    private static readonly string[] services = ["providers", "contracts", "money", "dispositions", "indicators", "reviews"];
 
     public static IReadOnlyList<string> Hosts { get; } = ["admin", .. services];
 

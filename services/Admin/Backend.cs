@@ -19,15 +19,15 @@ public sealed class Backend(ServiceChannels channels, Session session)
     public ProviderService.ProviderServiceClient Providers => new(To("providers"));
     public ReferenceService.ReferenceServiceClient Reference => new(To("providers"));
     public ContractService.ContractServiceClient Contracts => new(To("contracts"));
-    public SettlementService.SettlementServiceClient Settlements => new(To("contracts"));
-    public FactService.FactServiceClient Facts => new(To("contracts"));
-    public PaymentService.PaymentServiceClient Payments => new(To("contracts"));
+    public SettlementService.SettlementServiceClient Settlements => new(To("money"));
+    public FactService.FactServiceClient Facts => new(To("money"));
+    public PaymentService.PaymentServiceClient Payments => new(To("money"));
     public DispositionService.DispositionServiceClient Dispositions => new(To("dispositions"));
     public MessageService.MessageServiceClient Messages => new(To("dispositions"));
     public IndicatorService.IndicatorServiceClient Indicators => new(To("indicators"));
     public ReviewService.ReviewServiceClient Reviews => new(To("reviews"));
 
-    /// <summary>The log of one service: providers, contracts, dispositions, indicators or reviews.</summary>
+    /// <summary>The log of one service: providers, contracts, money, dispositions, indicators or reviews.</summary>
     public EventLogService.EventLogServiceClient Log(string service) => new(To(service));
 
     private CallInvoker To(string service) => channels.To(service).Intercept(metadata =>

@@ -8,7 +8,7 @@ namespace Inkoop.Admin;
 /// <summary>Fixed words in addresses, and what they stand for on the wire. What is not one of them means no filter.</summary>
 public static class Codes
 {
-    public static IReadOnlyList<string> Services { get; } = ["providers", "contracts", "dispositions", "indicators", "reviews"];
+    public static IReadOnlyList<string> Services { get; } = ["providers", "contracts", "money", "dispositions", "indicators", "reviews"];
 
     public static string Service(string text) => Services.Contains(text) ? text : "contracts";
 

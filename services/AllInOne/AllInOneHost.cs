@@ -4,6 +4,7 @@ using Inkoop.AllInOne.Demo.Plan;
 using Inkoop.Contracts;
 using Inkoop.Dispositions;
 using Inkoop.Indicators;
+using Inkoop.Money;
 using Inkoop.Platform.Hosting;
 using Inkoop.Providers;
 using Inkoop.Reviews;
@@ -51,7 +52,7 @@ public sealed class AllInOneHost : IAsyncDisposable
     public Uri Grpc { get; }
 
     public static IReadOnlyList<ServiceModule> Modules() =>
-        [new ProvidersService(), new ContractsService(), new DispositionsService(), new IndicatorsService(), new ReviewsService()];
+        [new ProvidersService(), new ContractsService(), new MoneyService(), new DispositionsService(), new IndicatorsService(), new ReviewsService()];
 
     public static async Task<AllInOneHost> StartAsync(AllInOneOptions options, CancellationToken cancellationToken = default)
     {

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Dapper;
-using Inkoop.Contracts.Cells;
+using Inkoop.Agreements;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Faults;
@@ -55,16 +55,10 @@ internal static class ContractStore
         [
             new VersionRow { ContractId = state.ContractId, Version = state.Version, Status = state.Status, RecordedAt = work.Now, Reason = reason, Document = state.ToJson() },
         ]);
-        if (state.IsSigned) await CellStore.OpenAsync(work, state);
         await work.ExecuteAsync("DELETE FROM contract_buyer WHERE contract_id = @ContractId", row);
         await work.InsertManyAsync("contract_buyer", [.. state.Buyers.Select(buyer => new BuyerRow
         {
             ContractId = state.ContractId, MunicipalityCode = buyer.MunicipalityCode, StartsOn = buyer.ValidFrom, EndsOn = buyer.ValidUntil,
-        })]);
-        await work.ExecuteAsync("DELETE FROM contract_budget WHERE contract_id = @ContractId", row);
-        await work.InsertManyAsync("contract_budget", [.. state.YearBudgets.Select(budget => new BudgetRow
-        {
-            ContractId = state.ContractId, Year = budget.Year, BudgetCents = budget.BudgetCents,
         })]);
     }
 
@@ -136,12 +130,5 @@ internal static class ContractStore
         public string MunicipalityCode { get; init; } = "";
         public DateOnly StartsOn { get; init; }
         public DateOnly? EndsOn { get; init; }
-    }
-
-    private sealed record BudgetRow
-    {
-        public Guid ContractId { get; init; }
-        public int Year { get; init; }
-        public long BudgetCents { get; init; }
     }
 }

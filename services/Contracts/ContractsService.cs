@@ -1,4 +1,3 @@
-using Inkoop.Contracts.Cells;
 using Inkoop.Contracts.Projections;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Hosting;
@@ -14,14 +13,10 @@ namespace Inkoop.Contracts;
 
 public sealed class ContractsDatabase(DatabaseOptions options, TimeProvider clock, EventSignal signal) : Database("contracts", options, clock, signal);
 
-/// <summary>Contracts (overeenkomsten) with their buyers, products, tariffs and agreements, every version kept; and what they cost.
-/// Contracts: DraftContract, SignContract, ChangeTariff, GetContract, ListContracts, GetTerms. Money: GetSettlement, ExplainSettlement, ListSettlements, ShareCost, WhatIf, CompareSettlements.
-/// Facts: RecordFact, WithdrawFact, ListFacts.
-/// Payments: ProposePaymentRun, ApprovePaymentRun, DropPaymentRun, RecordPaymentRunPaid, ReversePaymentRun, GetPaymentRun, ListPaymentRuns, ListPaymentLines, OpenDispute, ResolveDispute,
-/// ListDisputes, ListMunicipalityYears, GetYearStatement, ListDoublePayments.
-/// Publishes ContractDrafted, ContractSigned, TariffChanged, ContractRestated, FactRecorded, FactWithdrawn, PaymentRunProposed, PaymentRunApproved, PaymentRunDropped, PaymentRunPaid, PaymentRunReversed, DisputeOpened,
-/// DisputeResolved.
-/// Projections: Register (ProviderRegistered, MunicipalityRecorded, IndicatorDefined), Ledger (LinesJudged) and CareGiven (CareStarted, CareStopped, ProductAllocated).</summary>
+/// <summary>Contracts (overeenkomsten) with their buyers, products, tariffs and agreements, every version kept: buying only.
+/// RPCs: DraftContract, SignContract, ChangeTariff, GetContract, ListContracts, GetTerms.
+/// Publishes ContractDrafted, ContractSigned, TariffChanged and ContractRestated.
+/// Projection: Register (ProviderRegistered, MunicipalityRecorded, IndicatorDefined).</summary>
 public sealed class ContractsService : ServiceModule
 {
     public override string Name => "contracts";
@@ -31,27 +26,9 @@ public sealed class ContractsService : ServiceModule
         ["contract"] = ["contract_id", "version", "number", "number_key", "title", "provider_id", "provider_name", "provider_agb_code", "status", "starts_on", "ends_on", "signed_on", "product_count", "search_text"],
         ["contract_version"] = ["contract_id", "version", "status", "recorded_at", "reason", "document"],
         ["contract_buyer"] = ["contract_id", "municipality_code", "starts_on", "ends_on"],
-        ["contract_budget"] = ["contract_id", "year", "budget_cents"],
         ["known_provider"] = ["provider_id", "version", "name", "agb_code"],
         ["known_municipality"] = ["code", "starts_on", "ends_on", "version", "name"],
         ["known_indicator"] = ["code", "version", "kind"],
-        ["ledger_line"] = ["line_id", "event_id", "contract_id", "contract_version", "product_id", "municipality_code", "month", "starts_on", "ends_on", "reference_number",
-            "previous_reference_number", "is_credit", "volume", "unit", "amount_cents", "rate_e8", "rate_unit", "rounding_rule",
-            "accepted_at", "provider_id", "allocation_id", "client_pseudonym", "allocation_kind"],
-        ["care"] = ["event_id", "report_id", "is_stop", "allocation_id", "contract_id", "provider_id", "product_id", "municipality_code", "client_pseudonym", "started_on", "stopped_on", "reason", "is_withdrawn", "recorded_at"],
-        ["allocation"] = ["allocation_id", "version", "contract_id", "provider_id", "product_id", "category", "kind", "municipality_code", "client_pseudonym", "volume", "unit", "frequency", "starts_on", "ends_on", "is_removed", "recorded_at"],
-        ["settlement_fact"] = ["fact_id", "contract_id", "lot_id", "kind", "year", "document", "recorded_at", "recorded_by", "withdrawn_at", "withdrawn_by", "withdrawn_reason"],
-        ["payment_run"] = ["run_id", "version", "year", "until_on", "as_of", "status", "is_selection", "total_cents", "line_count", "disputed_cents", "proposed_by", "proposed_at", "approved_by", "approved_at", "paid_on", "ended_at", "reason"],
-        ["payment_run_contract"] = ["run_id", "contract_id", "contract_number", "provider_id", "until_on", "line_count", "payment_count", "advanced_cents", "disputed_cents"],
-        ["payment_run_omission"] = ["run_id", "contract_id", "lot_id", "contract_number", "code", "text"],
-        ["payment_line"] = ["run_id", "line_number", "contract_id", "year", "lot_id", "provider_id", "municipality_code", "payment_key", "settled_cents", "before_cents", "disputed_cents", "cents", "is_difference"],
-        ["payment_account"] = ["contract_id", "year", "payment_count"],
-        ["dispute"] = ["dispute_id", "version", "contract_id", "contract_number", "provider_id", "year", "lot_id", "payment_key", "municipality_code", "disputed_cents", "amount_cents", "status", "reason", "opened_by", "opened_at", "resolved_by", "resolved_at", "note"],
-        ["contract_year"] = ["contract_id", "year", "touched", "computed", "computed_on"],
-        ["settled_cell"] = ["contract_id", "year", "lot_id", "month", "municipality_code", "product_id", "unit", "volume", "line_count", "awarded_cents", "settled_cents"],
-        ["year_cell"] = ["contract_id", "year", "lot_id", "municipality_code", "provider_id", "due_cents", "paid_cents", "disputed_cents", "committed_cents", "expected_cents"],
-        ["cell_omission"] = ["contract_id", "year", "lot_id", "code", "text"],
-        ["ledger_sum"] = ["contract_id", "month", "product_id", "municipality_code", "unit", "volume", "amount_cents", "line_count"],
     };
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -59,38 +36,19 @@ public sealed class ContractsService : ServiceModule
         AddDatabase<ContractsDatabase>(services);
         services.AddSingleton<NewestVersions>();
         AddProjection<Register>(services);
-        AddProjection<Ledger>(services);
-        AddProjection<CareGiven>(services);
-        services.AddHostedService<KeepCells>();
-        services.AddSingleton<IUnfinished, CellsToMake>();
-        services.AddHostedService<FillContracts>();
         services.AddHostedService<TellAgain>();
     }
 
     public override void MapRpcs(IEndpointRouteBuilder app)
     {
         app.MapGrpcService<ContractRpc>();
-        app.MapGrpcService<SettlementRpc>();
-        app.MapGrpcService<FactRpc>();
-        app.MapGrpcService<PaymentRpc>();
     }
 
     public override void AddConsumers(IRegistrationConfigurator bus)
     {
         bus.AddConsumer<Register>();
-        bus.AddConsumer<Ledger>();
-        bus.AddConsumer<CareGiven>();
     }
 }
 
 /// <summary>Contracts, one file per RPC in Features.</summary>
 public sealed partial class ContractRpc(ContractsDatabase database, NewestVersions newest) : ContractService.ContractServiceBase;
-
-/// <summary>Settlements (afrekeningen), one file per RPC in Features.</summary>
-public sealed partial class SettlementRpc(ContractsDatabase database, TimeProvider clock) : SettlementService.SettlementServiceBase;
-
-/// <summary>The register of facts that settlements need and no message brings, one file per RPC in Features.</summary>
-public sealed partial class FactRpc(ContractsDatabase database) : FactService.FactServiceBase;
-
-/// <summary>Payments (betalingen), one file per RPC in Features.</summary>
-public sealed partial class PaymentRpc(ContractsDatabase database, TimeProvider clock) : PaymentService.PaymentServiceBase;

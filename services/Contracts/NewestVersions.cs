@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
+using Inkoop.Agreements;
 
 namespace Inkoop.Contracts;
 

@@ -2,10 +2,11 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Dapper;
-using Inkoop.Contracts;
-using Inkoop.Contracts.Settlements;
+using Inkoop.Agreements;
 using Inkoop.Funding;
 using Inkoop.Ijw;
+using Inkoop.Money;
+using Inkoop.Money.Settlements;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Events;
 using V1 = Inkoop.Wire.Contracts.V1;
@@ -32,8 +33,8 @@ internal static class SettlementBench
         var folder = Directory.CreateTempSubdirectory("inkoop-bench-").FullName;
         try
         {
-            using var database = new ContractsDatabase(new DatabaseOptions { DataDirectory = folder }, TimeProvider.System, new());
-            var migrations = Migration.Find("sqlite", typeof(Database).Assembly, typeof(ContractsDatabase).Assembly);
+            using var database = new MoneyDatabase(new DatabaseOptions { DataDirectory = folder }, TimeProvider.System, new());
+            var migrations = Migration.Find("sqlite", typeof(Database).Assembly, typeof(MoneyDatabase).Assembly);
             await Migrator.RunAsync(database.Dialect, migrations, new Dictionary<string, string[]>(), TimeProvider.System, CancellationToken.None);
             var contracts = Enumerable.Range(0, Contracts).Select(_ => Guid.CreateVersion7()).ToArray();
 

@@ -8,20 +8,22 @@ namespace Inkoop.Cli.Commands;
 /// <summary><c>inkoop events</c>: what happened to a subject, or in a service, newest first.</summary>
 internal static class EventCommands
 {
-    /// <summary>Whose log a subject stands in. A subject that is not here is asked of every service.</summary>
-    private static readonly Dictionary<string, string> owners = new()
+    /// <summary>Whose logs a subject stands in. A subject that is not here is asked of every service.</summary>
+    private static readonly Dictionary<string, IReadOnlyList<string>> owners = new()
     {
-        ["provider"] = "providers",
-        ["municipality"] = "providers",
-        ["contract"] = "contracts",
-        ["disposition"] = "dispositions",
-        ["allocation"] = "dispositions",
-        ["message"] = "dispositions",
-        ["indicator"] = "indicators",
-        ["submission"] = "indicators",
-        ["derived"] = "indicators",
-        ["review"] = "reviews",
-        ["action"] = "reviews",
+        ["provider"] = ["providers"],
+        ["municipality"] = ["providers"],
+        ["contract"] = ["contracts", "money"], // what was recorded for its settlement stands in the second
+        ["payment_run"] = ["money"],
+        ["dispute"] = ["money"],
+        ["disposition"] = ["dispositions"],
+        ["allocation"] = ["dispositions"],
+        ["message"] = ["dispositions"],
+        ["indicator"] = ["indicators"],
+        ["submission"] = ["indicators"],
+        ["derived"] = ["indicators"],
+        ["review"] = ["reviews"],
+        ["action"] = ["reviews"],
     };
 
     public static Command Create(Runner runner)
@@ -43,7 +45,7 @@ internal static class EventCommands
     private static async Task<int> ShowAsync(Session session, string subject, string? service, bool parked, int limit, CancellationToken cancellationToken)
     {
         subject = await ResolveAsync(session.Connection, subject, cancellationToken);
-        var services = service is not null ? [service] : owners.TryGetValue(subject.Split('/')[0], out var owner) ? [owner] : Addresses.Services;
+        var services = service is not null ? [service] : owners.TryGetValue(subject.Split('/')[0], out var own) ? own : Addresses.Services;
         var found = new List<(string Service, LoggedEvent Event)>();
         foreach (var name in services)
         {

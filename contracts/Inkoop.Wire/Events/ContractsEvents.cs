@@ -13,6 +13,8 @@ public sealed record ContractSigned
 {
     public required Guid ContractId { get; init; }
     public required long Version { get; init; }
+    /// <summary>When this version was recorded; null in events of before they told it.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
     public required ContractTerms Terms { get; init; }
 }
 
@@ -24,41 +26,19 @@ public sealed record TariffChanged
     public required string ProductId { get; init; }
     public required DateOnly ValidFrom { get; init; }
     public required string Reason { get; init; }
+    /// <summary>When this version was recorded; null in events of before they told it.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
     public required ContractTerms Terms { get; init; }
 }
 
-/// <summary>State: the newest version of a signed contract told whole once more, because a later version of this service tells more of it. Nothing was agreed anew.</summary>
+/// <summary>State: a version of a signed contract told whole once more, because a later version of this service tells more of it. Nothing was agreed anew.</summary>
 public sealed record ContractRestated
 {
     public required Guid ContractId { get; init; }
     public required long Version { get; init; }
+    /// <summary>When this version was recorded; null in events of before they told it.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
     public required ContractTerms Terms { get; init; }
-}
-
-/// <summary>Fact: something was recorded that settlements need and no message brings. Its id is the id of this event, so that an explanation points here.</summary>
-public sealed record FactRecorded
-{
-    public required Guid FactId { get; init; }
-    /// <summary>Null: it holds for the region.</summary>
-    public Guid? ContractId { get; init; }
-    /// <summary>Empty: every lot of the contract.</summary>
-    public required string LotId { get; init; }
-    /// <summary>population, use, merger, municipality_budget, breach, part_reached, outcome, determination, advance, volume, kpi or cost.</summary>
-    public required string Kind { get; init; }
-    public int? Year { get; init; }
-    /// <summary>The fact as JSON of its wire message.</summary>
-    public required string Content { get; init; }
-    public required DateTimeOffset RecordedAt { get; init; }
-}
-
-/// <summary>Fact: a recorded fact was withdrawn; until this moment it counted.</summary>
-public sealed record FactWithdrawn
-{
-    public required Guid FactId { get; init; }
-    public Guid? ContractId { get; init; }
-    public required string Kind { get; init; }
-    public required string Reason { get; init; }
-    public required DateTimeOffset RecordedAt { get; init; }
 }
 
 /// <summary>What a contract says, as its consumers need it.</summary>
@@ -140,81 +120,4 @@ public sealed record KpiTerm
     public required long NormE8 { get; init; }
     public required bool AtMost { get; init; }
     public required bool IsDuty { get; init; }
-}
-
-/// <summary>State: a payment run (betaalrun, betaalbaarstelling) was proposed. Who did it stands in the log as role and organisation.</summary>
-public sealed record PaymentRunProposed
-{
-    public required Guid RunId { get; init; }
-    public required long Version { get; init; }
-    public required int Year { get; init; }
-    /// <summary>What was due up to and including this day.</summary>
-    public required DateOnly Until { get; init; }
-    public required long TotalCents { get; init; }
-    public required long LineCount { get; init; }
-    public required IReadOnlyList<MunicipalityPayment> Municipalities { get; init; }
-}
-
-/// <summary>What a run pays for one municipality; negative when it gets back.</summary>
-public sealed record MunicipalityPayment
-{
-    public required string MunicipalityCode { get; init; }
-    public required long Cents { get; init; }
-}
-
-/// <summary>State: a second person approved the run; from here on it counts as paid.</summary>
-public sealed record PaymentRunApproved
-{
-    public required Guid RunId { get; init; }
-    public required long Version { get; init; }
-    public required int Year { get; init; }
-    public required long TotalCents { get; init; }
-}
-
-/// <summary>State: a proposal that is not wanted; it never counted.</summary>
-public sealed record PaymentRunDropped
-{
-    public required Guid RunId { get; init; }
-    public required long Version { get; init; }
-    public required string Reason { get; init; }
-}
-
-/// <summary>State: the money of the run went out.</summary>
-public sealed record PaymentRunPaid
-{
-    public required Guid RunId { get; init; }
-    public required long Version { get; init; }
-    public required DateOnly PaidOn { get; init; }
-}
-
-/// <summary>State: all of the run came back; what it paid is open again.</summary>
-public sealed record PaymentRunReversed
-{
-    public required Guid RunId { get; init; }
-    public required long Version { get; init; }
-    public required string Reason { get; init; }
-}
-
-/// <summary>State: part of an amount is not agreed (betwisting); the rest stays payable.</summary>
-public sealed record DisputeOpened
-{
-    public required Guid DisputeId { get; init; }
-    public required long Version { get; init; }
-    public required Guid ContractId { get; init; }
-    public required Guid ProviderId { get; init; }
-    public required int Year { get; init; }
-    /// <summary>Of the amount, such as line/REF.</summary>
-    public required string Key { get; init; }
-    public required string MunicipalityCode { get; init; }
-    public required long DisputedCents { get; init; }
-}
-
-/// <summary>State: a dispute was found right or not.</summary>
-public sealed record DisputeResolved
-{
-    public required Guid DisputeId { get; init; }
-    public required long Version { get; init; }
-    public required Guid ContractId { get; init; }
-    /// <summary>upheld: it stays unpaid until it is corrected; dismissed: it is payable.</summary>
-    public required string Resolution { get; init; }
 }

@@ -136,6 +136,7 @@ public static partial class Words
         {
             "providers" => Pick("Aanbieders", "Providers"),
             "contracts" => Pick("Contracten", "Contracts"),
+            "money" => Pick("Geld", "Money"),
             "dispositions" => Pick("Beschikkingen en berichten", "Dispositions and messages"),
             "indicators" => Pick("Indicatoren", "Indicators"),
             "reviews" => Pick("Kwartaalgesprekken", "Reviews"),

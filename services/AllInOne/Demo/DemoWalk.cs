@@ -18,7 +18,7 @@ internal sealed partial class DemoWalk(DemoRegion region, DemoClock clock, LoadP
 {
     /// <summary>More than processors: changes that wait for each other share a commit.</summary>
     private const int Lanes = 16;
-    private static readonly string[] services = ["providers", "contracts", "dispositions", "indicators", "reviews"];
+    private static readonly string[] services = ["providers", "contracts", "money", "dispositions", "indicators", "reviews"];
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>A broker does not say when its consumers have done what was published to them.</summary>

@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Inkoop.Agreements;
+using Inkoop.Agreements.Drafting;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;
@@ -33,7 +36,7 @@ public static partial class ContractCheck
             ProviderAgbCode = facts.Provider?.AgbCode,
             StartsOn = term.StartsOn,
             EndsOn = term.EndsOn,
-            RoundingRule = ContractWire.Name(contract.RoundingRule),
+            RoundingRule = WireText.Name(contract.RoundingRule),
             Buyers = buyers,
             YearBudgets = ReadBudgets(contract, term, check),
             Lots = lots,

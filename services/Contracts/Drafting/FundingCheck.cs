@@ -1,3 +1,5 @@
+using Inkoop.Agreements;
+using Inkoop.Agreements.Drafting;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;
 

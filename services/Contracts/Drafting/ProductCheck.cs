@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Inkoop.Agreements;
+using Inkoop.Agreements.Drafting;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;
@@ -42,9 +45,9 @@ public static partial class ProductCheck
                 Code = code,
                 Description = check.Text(product.Description, $"{at}.description", 1, 200),
                 Unit = product.Unit,
-                Variant = ContractWire.Name(product.Variant),
+                Variant = WireText.Name(product.Variant),
                 Tariffs = ReadTariffs(product, term, at, check),
-                PaymentTiming = ContractWire.Name(timing && product.PaymentTiming != PaymentTiming.Unspecified ? product.PaymentTiming : PaymentTiming.InArrears),
+                PaymentTiming = WireText.Name(timing && product.PaymentTiming != PaymentTiming.Unspecified ? product.PaymentTiming : PaymentTiming.InArrears),
             });
         }
         return products;

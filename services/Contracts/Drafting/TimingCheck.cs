@@ -1,3 +1,4 @@
+using Inkoop.Agreements;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Inkoop.Agreements;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;
@@ -32,7 +33,8 @@ public sealed partial class ContractRpc
                 ProductId = productId,
                 ValidFrom = from,
                 Reason = reason,
-                Terms = ContractWire.ToTerms(changed),
+                RecordedAt = work.Now,
+                Terms = changed.ToTerms(),
             });
             return new ChangeTariffReply { Contract = ContractWire.ToWire(changed, work.Now) };
         });

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Inkoop.Agreements;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;

@@ -1,5 +1,6 @@
 using Dapper;
 using Grpc.Core;
+using Inkoop.Agreements;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Dapper;
 using Grpc.Core;
+using Inkoop.Agreements;
 using Inkoop.Platform.Identity;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;
 
@@ -125,8 +127,8 @@ public sealed class TermsBook(IReadOnlyList<ContractState> signed)
             ProviderId = contract.ProviderId?.ToString() ?? "",
             ProviderAgbCode = contract.ProviderAgbCode ?? "",
             RoundingRule = ContractWire.RoundingRuleOf(contract.RoundingRule),
-            StartsOn = ContractWire.Day(contract.StartsOn),
-            EndsOn = ContractWire.Day(contract.EndsOn),
+            StartsOn = WireText.Day(contract.StartsOn),
+            EndsOn = WireText.Day(contract.EndsOn),
         };
         if (!NamesProduct(question) || Product(contract, question) is not { } product) return terms;
         terms.ProductId = product.ProductId;

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;
 
@@ -33,7 +34,7 @@ public sealed partial class ContractRpc
         {
             search = Dialect.Like(SearchText.Of(request.Search)),
             providerId,
-            status = ContractWire.Name(request.Status),
+            status = WireText.Name(request.Status),
             municipalityCode = request.MunicipalityCode,
             own = caller.ProviderIds.Select(id => id.ToString()), // Dapper passes the items of a list on without their handler
             ownMunicipality = caller.MunicipalityCode ?? "",
@@ -64,8 +65,8 @@ public sealed partial class ContractRpc
             ProviderId = row.ProviderId?.ToString() ?? "",
             ProviderName = row.ProviderName ?? "",
             Status = row.Status == "signed" ? ContractStatus.Signed : ContractStatus.Draft,
-            StartsOn = ContractWire.Day(row.StartsOn),
-            EndsOn = ContractWire.Day(row.EndsOn),
+            StartsOn = WireText.Day(row.StartsOn),
+            EndsOn = WireText.Day(row.EndsOn),
             ProductCount = (int)row.ProductCount,
             Version = row.Version,
         };

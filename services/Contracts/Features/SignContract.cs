@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Inkoop.Agreements;
 using Inkoop.Ijw;
 using Inkoop.Platform.Identity;
 using Inkoop.Wire;
@@ -23,7 +24,13 @@ public sealed partial class ContractRpc
 
             var signed = Signing.Sign(await ContractStore.LoadToChangeAsync(work, contractId, request.ExpectedVersion), signedOn);
             await ContractStore.SaveAsync(work, signed);
-            work.Emit($"contract/{contractId}", signed.Version, new ContractSigned { ContractId = contractId, Version = signed.Version, Terms = ContractWire.ToTerms(signed) });
+            work.Emit($"contract/{contractId}", signed.Version, new ContractSigned
+            {
+                ContractId = contractId,
+                Version = signed.Version,
+                RecordedAt = work.Now,
+                Terms = signed.ToTerms(),
+            });
             return new SignContractReply { Contract = ContractWire.ToWire(signed, work.Now) };
         });
 }

@@ -129,7 +129,7 @@ public static class InkoopHost
         services.AddHostedService<LogWatch>();
     }
 
-    private static IReadOnlyList<string> ServiceNames { get; } = ["providers", "contracts", "dispositions", "indicators", "reviews"];
+    private static IReadOnlyList<string> ServiceNames { get; } = ["providers", "contracts", "money", "dispositions", "indicators", "reviews"];
 
     public static void MapPlatform(WebApplication app, params IReadOnlyList<ServiceModule> modules)
     {
@@ -176,6 +176,8 @@ public static class InkoopHost
             database.AnswerProtection = services.GetRequiredService<PersonalData>();
             await Migrator.RunAsync(database.Dialect, migrations, Expected(module), services.GetRequiredService<TimeProvider>(), cancellationToken);
         }
+        foreach (var (module, _, _) in databases)
+            await module.AfterMigrationAsync(services, cancellationToken);
 
         await app.StartAsync(cancellationToken);
         var bound = BoundAddresses(app);

@@ -20,6 +20,9 @@ public abstract class ServiceModule
 
     public abstract void AddServices(IServiceCollection services, IConfiguration configuration);
 
+    /// <summary>What a database needs once its tables are there and before anything reads it: such as the rows of an earlier version that stood elsewhere.</summary>
+    public virtual Task AfterMigrationAsync(IServiceProvider services, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public abstract void MapRpcs(IEndpointRouteBuilder app);
 
     public abstract void AddConsumers(IRegistrationConfigurator bus);

@@ -2,6 +2,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Admin.Components.Pages.Contracts;
+using Inkoop.Agreements;
 using Inkoop.Contracts;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;

@@ -1,7 +1,7 @@
 using Inkoop.Cli.Commands;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Contracts;
-using Inkoop.Tests.Contracts.Payments;
+using Inkoop.Tests.Money.Payments;
 using Shouldly;
 using Xunit;
 

@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using Inkoop.Contracts;
+using Inkoop.Money;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Providers;
@@ -65,13 +66,24 @@ public class ContractsApp : InkoopApp
     }
 
     public async Task<Contract> SignAsync(Contract draft, string signedOn = "2025-11-01") =>
-        (await Contracts().SignContractAsync(new SignContractRequest { RequestId = Unique("sign"), ContractId = draft.ContractId, ExpectedVersion = draft.Version, SignedOn = signedOn })).Contract;
+        await ToldAsync((await Contracts().SignContractAsync(new SignContractRequest { RequestId = Unique("sign"), ContractId = draft.ContractId, ExpectedVersion = draft.Version, SignedOn = signedOn })).Contract);
+
+    /// <summary>The version, once the money of it can be asked for.</summary>
+    private async Task<Contract> ToldAsync(Contract contract)
+    {
+        await KnowsAsync(contract);
+        return contract;
+    }
+
+    public async Task KnowsAsync(Contract contract) =>
+        await Eventually.GetsAsync(() => Services.GetRequiredService<MoneyDatabase>().ReadAsync(connection => connection.ExecuteScalarAsync<long>(
+            "SELECT COUNT(*) FROM known_contract_version WHERE contract_id = @ContractId AND version = @Version", new { contract.ContractId, contract.Version }), default), known => known == 1);
 
     public async Task<Contract> SignedAsync(Provider? provider = null, Action<Contract>? change = null) =>
         await SignAsync(await DraftAsync(provider ?? await RegisterProviderAsync(), change));
 
     public async Task<Contract> ChangeTariffAsync(Contract contract, string from, string rate) =>
-        (await Contracts().ChangeTariffAsync(new ChangeTariffRequest
+        await ToldAsync((await Contracts().ChangeTariffAsync(new ChangeTariffRequest
         {
             RequestId = Unique("tariff"),
             ContractId = contract.ContractId,
@@ -80,7 +92,7 @@ public class ContractsApp : InkoopApp
             ValidFrom = from,
             RateEur = rate,
             Reason = "Indexatie",
-        })).Contract;
+        })).Contract);
 
     /// <summary>Delivers an event as the log's pump does: it returns when every consumer has finished.</summary>
     public Task DeliverAsync(LinesJudged judged, Guid eventId) =>
@@ -89,7 +101,7 @@ public class ContractsApp : InkoopApp
     /// <summary>Stops once all is delivered: the bus logs a delivery that a shutdown cuts off as an error, though nothing is lost by it.</summary>
     public override async Task DisposeAsync()
     {
-        foreach (Database database in new Database[] { Services.GetRequiredService<ProvidersDatabase>(), Services.GetRequiredService<ContractsDatabase>() })
+        foreach (Database database in new Database[] { Services.GetRequiredService<ProvidersDatabase>(), Services.GetRequiredService<ContractsDatabase>(), Services.GetRequiredService<MoneyDatabase>() })
             await Eventually.GetsAsync(
                 () => database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM event WHERE published_at IS NULL"), default), waiting => waiting == 0);
         await base.DisposeAsync();

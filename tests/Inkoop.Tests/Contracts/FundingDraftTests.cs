@@ -1,4 +1,6 @@
+using Inkoop.Agreements;
 using Inkoop.Contracts;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Shouldly;
 using Xunit;
@@ -209,7 +211,7 @@ public class FundingDraftTests
         {
             var draft = Draft(funding, Product("45T01", "82", "8400", DeliveryVariant.Output));
             draft.Products[0].PaymentTiming = timing;
-            var fits = timing is PaymentTiming.Unspecified or PaymentTiming.InArrears || fitting.Split(',').Contains(ContractWire.Name(timing));
+            var fits = timing is PaymentTiming.Unspecified or PaymentTiming.InArrears || fitting.Split(',').Contains(WireText.Name(timing));
             Faults(draft).ShouldBe(fits ? [] : ["products[0].payment_timing timing_not_funded"], timing.ToString());
         }
     }

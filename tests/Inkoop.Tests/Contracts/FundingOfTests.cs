@@ -1,11 +1,12 @@
+using Inkoop.Agreements;
 using Inkoop.Contracts;
-using Inkoop.Contracts.Settlements;
 using Inkoop.Funding;
 using Inkoop.Ijw;
+using Inkoop.Money.Settlements;
 using Shouldly;
 using Xunit;
 using static Inkoop.Tests.Contracts.FundingSamples;
-using static Inkoop.Tests.Contracts.Settlements.Kernel;
+using static Inkoop.Tests.Money.Settlements.Kernel;
 using V1 = Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Tests.Contracts;

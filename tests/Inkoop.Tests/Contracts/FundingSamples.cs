@@ -1,8 +1,9 @@
+using Inkoop.Agreements;
 using Inkoop.Contracts;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Wire.Contracts.V1;
 using Check = Inkoop.Wire.Faults.Check;
-using FundingOf = Inkoop.Contracts.Settlements.FundingOf;
+using FundingOf = Inkoop.Agreements.FundingOf;
 using FundingTerms = Inkoop.Funding.FundingTerms;
 using Merger = Inkoop.Funding.Merger;
 

@@ -1,3 +1,4 @@
+using Inkoop.Agreements;
 using Inkoop.Contracts;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;

@@ -1,3 +1,4 @@
+using Inkoop.Agreements;
 using Inkoop.Contracts;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Wire.Contracts.V1;

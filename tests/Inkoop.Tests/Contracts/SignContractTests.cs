@@ -14,7 +14,7 @@ public class SignContractTests
         var signed = Samples.Signed();
         signed.Version.ShouldBe(2);
         signed.SignedOn.ShouldBe(new DateOnly(2025, 12, 1));
-        ContractWire.ToTerms(signed).Products.Count.ShouldBe(2);
+        signed.ToTerms().Products.Count.ShouldBe(2);
     }
 
     [Fact]

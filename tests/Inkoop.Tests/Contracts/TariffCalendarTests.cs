@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Inkoop.Agreements;
 using Inkoop.Contracts;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Inkoop.Contracts;
 using Inkoop.Platform.Log;
+using Inkoop.Tests.Money;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Events;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,24 +24,30 @@ public sealed class ToldAgainTests : IAsyncLifetime
     private ContractsDatabase Database => app.Services.GetRequiredService<ContractsDatabase>();
 
     [Fact]
-    public async Task the_newest_version_is_told_whole_once_and_never_again()
+    public async Task every_signed_version_is_told_whole_once_and_never_again()
     {
-        await app.SignedAsync(PriceTimesQuantity(), Product("43A12", "14", "310"), Product("48A03", "84", "812.50"));
+        var contract = await app.SignedAsync(PriceTimesQuantity(), Product("45A03", "01", "1.45"), Product("48A03", "84", "812.50"));
+        await app.ChangeTariffAsync(contract, "2026-07-01", "1.51");
         var signed = JsonSerializer.Deserialize<ContractSigned>((await PayloadsAsync("ContractSigned")).Single(), EventJson.Options)!;
         signed.Terms.Lots.Single().Funding.ShouldNotBeNull().ShouldContain("48A03");
         (await PayloadsAsync("ContractRestated")).ShouldBeEmpty("what is signed now tells it all by itself");
 
         await Database.ChangeAsync("test", work => work.ExecuteAsync("DELETE FROM lease WHERE name LIKE 'told:%'"), default);
         await AgainAsync();
-        await Eventually.GetsAsync(() => PayloadsAsync("ContractRestated"), told => told.Count == 1);
+        await Eventually.GetsAsync(() => PayloadsAsync("ContractRestated"), told => told.Count == 2);
         await AgainAsync();
         // By the time that this stands, what a start does is long done.
         await app.SignedAsync(Subsidy(), Product("45A04", "01", "1.45"));
 
-        var told = JsonSerializer.Deserialize<ContractRestated>((await PayloadsAsync("ContractRestated")).Single(), EventJson.Options)!;
-        told.ContractId.ShouldBe(signed.ContractId);
-        told.Version.ShouldBe(signed.Version);
-        JsonSerializer.Serialize(told.Terms, EventJson.Options).ShouldBe(JsonSerializer.Serialize(signed.Terms, EventJson.Options));
+        var changed = JsonSerializer.Deserialize<TariffChanged>((await PayloadsAsync("TariffChanged")).Single(), EventJson.Options)!;
+        var told = (await PayloadsAsync("ContractRestated")).Select(payload => JsonSerializer.Deserialize<ContractRestated>(payload, EventJson.Options)!).ToList();
+        told.Select(one => (one.ContractId, one.Version, one.RecordedAt, Terms(one.Terms))).ShouldBe(
+        [
+            (signed.ContractId, signed.Version, signed.RecordedAt, Terms(signed.Terms)),
+            (changed.ContractId, changed.Version, changed.RecordedAt, Terms(changed.Terms)),
+        ]);
+
+        static string Terms(ContractTerms terms) => JsonSerializer.Serialize(terms, EventJson.Options);
     }
 
     private async Task AgainAsync()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inkoop.Agreements;
 using Inkoop.AllInOne.Demo.Plan;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Wire.Contracts.V1;

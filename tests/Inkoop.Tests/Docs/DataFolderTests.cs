@@ -29,7 +29,7 @@ public sealed class DataFolderTests
                 said.Add(await process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException(string.Join('\n', said) + await errors));
             var data = Path.Combine(folder.FullName, "data");
             said[^1].ShouldEndWith(data);
-            Directory.GetFiles(data, "*.db").Select(Path.GetFileNameWithoutExtension).ShouldBe(["providers", "contracts", "dispositions", "indicators", "reviews"], ignoreOrder: true);
+            Directory.GetFiles(data, "*.db").Select(Path.GetFileNameWithoutExtension).ShouldBe(["providers", "contracts", "money", "dispositions", "indicators", "reviews"], ignoreOrder: true);
             Directory.Exists(Path.Combine(data, "keys")).ShouldBeTrue();
         }
         finally

@@ -87,7 +87,7 @@ public sealed partial class TelemetryTests(InkoopApp app) : IClassFixture<Inkoop
             },
             _ => measured.GetValueOrDefault("inkoop.events.parked indicators") == 1 && measured.GetValueOrDefault("inkoop.events.oldest.age indicators") >= 3_600);
         measured["inkoop.events.waiting indicators"].ShouldBe(1);
-        measured.Keys.Count(key => key.StartsWith("inkoop.events.waiting")).ShouldBe(5);
+        measured.Keys.Count(key => key.StartsWith("inkoop.events.waiting")).ShouldBe(6);
 
         void Take(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => measured[$"{instrument.Name} {(tags.Length == 0 ? "" : tags[0].Value)}"] = value;
     }

@@ -24,7 +24,7 @@ public sealed class WithheldPayloads(InkoopApp app) : IClassFixture<InkoopApp>
     {
         var buying = await new Buying(app, "65650991").SignAsync(Buying.EffortInMinutes());
         await buying.AllocateAsync("B-991");
-        foreach (var service in new[] { "providers", "contracts", "dispositions", "indicators", "reviews" })
+        foreach (var service in new[] { "providers", "contracts", "money", "dispositions", "indicators", "reviews" })
         {
             var officer = await EventsAsync(service, Role.ProcurementOfficer);
             var manager = await EventsAsync(service, Role.ContractManager);

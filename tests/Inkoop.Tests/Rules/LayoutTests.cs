@@ -18,12 +18,13 @@ public class LayoutTests
         ["Inkoop.Agreements"] = ["Inkoop.Funding", "Inkoop.Wire"],
         ["Inkoop.Platform"] = ["Inkoop.Wire"],
         ["Inkoop.Providers"] = ["Inkoop.Platform"],
-        ["Inkoop.Contracts"] = ["Inkoop.Agreements", "Inkoop.Funding", "Inkoop.Ijw", "Inkoop.Platform"],
+        ["Inkoop.Contracts"] = ["Inkoop.Agreements", "Inkoop.Ijw", "Inkoop.Platform"],
+        ["Inkoop.Money"] = ["Inkoop.Agreements", "Inkoop.Funding", "Inkoop.Ijw", "Inkoop.Platform"],
         ["Inkoop.Dispositions"] = ["Inkoop.Agreements", "Inkoop.Funding", "Inkoop.Ijw", "Inkoop.Platform"],
         ["Inkoop.Indicators"] = ["Inkoop.Platform"],
         ["Inkoop.Reviews"] = ["Inkoop.Platform"],
         ["Inkoop.Admin"] = ["Inkoop.Platform"],
-        ["Inkoop.AllInOne"] = ["Inkoop.Admin", "Inkoop.Contracts", "Inkoop.Dispositions", "Inkoop.Indicators", "Inkoop.Providers", "Inkoop.Reviews"],
+        ["Inkoop.AllInOne"] = ["Inkoop.Admin", "Inkoop.Contracts", "Inkoop.Dispositions", "Inkoop.Indicators", "Inkoop.Money", "Inkoop.Providers", "Inkoop.Reviews"],
         ["Inkoop.Cli"] = ["Inkoop.Wire"],
     };
 

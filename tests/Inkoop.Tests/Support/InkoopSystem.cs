@@ -74,6 +74,7 @@ public abstract class InkoopSystem
         });
     }
 
-    // Inkoop.Wire.Contracts.V1.ContractService+ContractServiceClient is answered by contracts.
-    private static string ServiceOf(Type client) => client.Namespace!.Split('.')[2].ToLowerInvariant();
+    // Inkoop.Wire.Contracts.V1.ContractService+ContractServiceClient is answered by contracts; what is about money kept its names when it moved out.
+    private static string ServiceOf(Type client) =>
+        client.DeclaringType!.Name is "SettlementService" or "FactService" or "PaymentService" ? "money" : client.Namespace!.Split('.')[2].ToLowerInvariant();
 }

@@ -9,7 +9,7 @@ namespace Inkoop.Tests.Support;
 /// <summary>Every service and the admin UI as a process of its own, with a RabbitMQ of their own, on free ports and one folder.</summary>
 public sealed class SeparateProcesses : InkoopSystem, IAsyncLifetime
 {
-    public static readonly string[] ServiceNames = ["providers", "contracts", "dispositions", "indicators", "reviews"];
+    public static readonly string[] ServiceNames = ["providers", "contracts", "money", "dispositions", "indicators", "reviews"];
     private readonly Dictionary<string, (int Http, int Grpc)> ports = [];
     private readonly Dictionary<string, Process> processes = [];
     private readonly ConcurrentQueue<string> output = new();

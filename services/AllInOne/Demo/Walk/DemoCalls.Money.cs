@@ -34,7 +34,7 @@ internal sealed partial class DemoCalls
 
     private async Task RecordAsync(SettlementFact fact, string item, CancellationToken cancellationToken)
     {
-        var facts = new FactService.FactServiceClient(await backend.AsAsync("contracts", Role.Finance));
+        var facts = new FactService.FactServiceClient(await backend.AsAsync("money", Role.Finance));
         await facts.RecordFactAsync(new RecordFactRequest { RequestId = RequestId(item), Fact = fact }, cancellationToken: cancellationToken);
     }
 }

@@ -1,0 +1,105 @@
+using Inkoop.Funding;
+using Inkoop.Money.Payments;
+using Inkoop.Money.Settlements;
+using Inkoop.Wire.Events;
+
+namespace Inkoop.Money.Cells;
+
+/// <summary>Puts the figures of one contract and year into cells. Every page, list and export adds up cells, so that one word has one figure.</summary>
+internal static class FiguresOf
+{
+    /// <param name="awarded">Running sums of the ledger in the months of the year.</param>
+    public static YearFigures Year(ContractDue due, int year, IEnumerable<LedgerSum> awarded, AllocationsOfContract allocated)
+    {
+        var contractId = due.Contract.ContractId;
+        return new YearFigures(
+            [.. Settled(due, year).Concat(Awarded(due, year, awarded))
+                .GroupBy(cell => (cell.LotId, cell.Month, cell.MunicipalityCode, cell.ProductId, cell.Unit))
+                .Select(same => same.First() with
+                {
+                    Volume = same.Sum(cell => cell.Volume),
+                    LineCount = same.Sum(cell => cell.LineCount),
+                    AwardedCents = same.Sum(cell => cell.AwardedCents),
+                    SettledCents = same.Sum(cell => cell.SettledCents),
+                })
+                .Where(cell => cell.SettledCents != 0 || cell.AwardedCents != 0 || cell.Volume != 0 || cell.LineCount != 0)
+                .OrderBy(cell => cell.LotId, StringComparer.Ordinal).ThenBy(cell => cell.Month).ThenBy(cell => cell.MunicipalityCode, StringComparer.Ordinal)
+                .ThenBy(cell => cell.ProductId, StringComparer.Ordinal).ThenBy(cell => cell.Unit, StringComparer.Ordinal)],
+            [.. Years(due, year, allocated)
+                .GroupBy(cell => (cell.LotId, cell.MunicipalityCode, cell.ProviderId))
+                .Select(same => same.First() with
+                {
+                    DueCents = same.Sum(cell => cell.DueCents),
+                    PaidCents = same.Sum(cell => cell.PaidCents),
+                    DisputedCents = same.Sum(cell => cell.DisputedCents),
+                    CommittedCents = same.Sum(cell => cell.CommittedCents),
+                    ExpectedCents = same.Sum(cell => cell.ExpectedCents),
+                })
+                .OrderBy(cell => cell.LotId, StringComparer.Ordinal).ThenBy(cell => cell.MunicipalityCode, StringComparer.Ordinal)
+                .ThenBy(cell => cell.ProviderId, StringComparer.Ordinal)],
+            [.. due.LeftOut.DistinctBy(lot => lot.LotId)
+                .Select(lot => new CellOmission { ContractId = contractId, Year = year, LotId = lot.LotId, Code = lot.Code, Text = lot.Text })]);
+    }
+
+    private static IEnumerable<SettledCell> Settled(ContractDue due, int year) => Closed(due, year).SelectMany(lot => lot.Parts.Select(part => new SettledCell
+    {
+        ContractId = due.Contract.ContractId,
+        Year = year,
+        LotId = lot.LotId,
+        Month = MonthOf(part.Month),
+        MunicipalityCode = part.MunicipalityCode,
+        ProductId = part.ProductId,
+        Unit = part.Unit,
+        Volume = part.Volume,
+        LineCount = part.LineCount,
+        SettledCents = part.Cents,
+    }));
+
+    // What is paid by the year is settled once the year is over.
+    private static IEnumerable<LotToPay> Closed(ContractDue due, int year) => due.Lots.Where(lot => !lot.IsPaidByTheYear || due.Today.Year > year);
+
+    // Volume and lines of what is settled by the line stand in the settled part already; elsewhere they are those of the lines.
+    private static IEnumerable<SettledCell> Awarded(ContractDue due, int year, IEnumerable<LedgerSum> awarded)
+    {
+        var counted = Closed(due, year).SelectMany(lot => lot.Parts).Where(part => part.LineCount > 0)
+            .Select(part => (part.Month, part.MunicipalityCode, part.ProductId, part.Unit)).ToHashSet();
+        foreach (var sum in awarded)
+        {
+            var code = Mergers.CodeOn(sum.MunicipalityCode, due.Mergers, new DateOnly(year, MonthOf(sum.Month), 1));
+            var isCounted = counted.Contains((sum.Month, code, sum.ProductId, sum.Unit));
+            yield return new SettledCell
+            {
+                ContractId = due.Contract.ContractId,
+                Year = year,
+                LotId = ContractFacts.LotOf(due.Contract, sum.ProductId),
+                Month = MonthOf(sum.Month),
+                MunicipalityCode = code,
+                ProductId = sum.ProductId,
+                Unit = sum.Unit,
+                Volume = isCounted ? 0 : sum.Volume,
+                LineCount = isCounted ? 0 : sum.LineCount,
+                AwardedCents = sum.AmountCents,
+            };
+        }
+    }
+
+    private static IEnumerable<YearCell> Years(ContractDue due, int year, AllocationsOfContract allocated)
+    {
+        var none = new YearCell { ContractId = due.Contract.ContractId, Year = year, ProviderId = due.Contract.ProviderId?.ToString() ?? "" };
+        return due.Statement().Select(line => none with
+        {
+            LotId = line.LotId,
+            MunicipalityCode = line.MunicipalityCode,
+            ProviderId = line.ProviderCode,
+            DueCents = line.DueCents,
+            PaidCents = line.PaidCents,
+            DisputedCents = line.DisputedCents,
+        })
+            .Concat(YearOfContract.Expected(due, year)
+                .Select(part => none with { LotId = part.LotId, MunicipalityCode = part.MunicipalityCode, ExpectedCents = part.Cents }))
+            .Concat(YearOfContract.Committed(due, year, allocated)
+                .Select(part => none with { MunicipalityCode = part.MunicipalityCode, CommittedCents = part.Cents }));
+    }
+
+    private static int MonthOf(string month) => int.Parse(month.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,64 @@
+using Grpc.Core;
+using Inkoop.Funding;
+using Inkoop.Money.Payments;
+using Inkoop.Money.Settlements;
+using Inkoop.Platform.Data;
+using Inkoop.Platform.Identity;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
+
+namespace Inkoop.Money;
+
+// A second person lets a proposal be paid. It is refused when payments of one of its contracts have moved since: what it rests on is not there any more, and a key would be paid twice.
+public sealed partial class PaymentRpc
+{
+    [Permit(Role.ContractManager, Role.Finance)]
+    public override Task<PaymentRunReply> ApprovePaymentRun(ApprovePaymentRunRequest request, ServerCallContext context)
+    {
+        var person = Caller.Of(context).Person;
+        return database.ChangeAsync(request, request.RequestId, context, async work =>
+        {
+            var check = new Check();
+            var runId = check.Id(request.RunId, "run_id");
+            check.ThrowIfAny();
+            var run = await RunStore.LoadToChangeAsync(work, runId, request.ExpectedVersion);
+            RunDecisions.Approve(run.Status, run.ProposedBy, person);
+            // First the count, which makes other approvals of these contracts wait; then what it was before.
+            await RunStore.CountAsync(work, run);
+            RunDecisions.MustStillStand(await ChangedAsync(work, run));
+
+            var approved = run with { Version = run.Version + 1, Status = RunDecisions.Approved, ApprovedBy = person, ApprovedAt = work.Now };
+            work.Emit($"payment_run/{runId}", approved.Version, new PaymentRunApproved { RunId = runId, Version = approved.Version, Year = run.Year, TotalCents = run.TotalCents });
+            return await RunStore.SaveAsync(work, approved);
+        });
+    }
+
+    /// <summary>Numbers of the contracts of the run whose payments, disputes or recorded advances are not what they were.</summary>
+    private static async Task<IReadOnlyList<string>> ChangedAsync(UnitOfWork work, RunRow run)
+    {
+        var contracts = await work.QueryAsync<RestsOnRow>(RestsOn, run);
+        var advanced = (await work.QueryAsync<StoredFact>("SELECT * FROM settlement_fact WHERE kind = 'advance' AND contract_id IS NOT NULL"))
+            .Where(fact => fact.Stands(work.Now))
+            .Select(fact => (fact.ContractId, fact.Content().Advance))
+            .GroupBy(fact => fact.ContractId!.Value)
+            .ToDictionary(same => same.Key, same => same.Sum(fact => fact.Advance.Cents));
+        return [.. contracts.Where(contract => contract.PaymentCount != contract.PaymentCountNow - 1 || contract.AdvancedCents != advanced.GetValueOrDefault(contract.ContractId)).Select(contract => contract.ContractNumber)];
+    }
+
+    private const string RestsOn = """
+        SELECT c.contract_id, c.contract_number, c.payment_count, c.advanced_cents, a.payment_count AS payment_count_now
+        FROM payment_run_contract c JOIN payment_account a ON a.contract_id = c.contract_id AND a.year = @Year
+        WHERE c.run_id = @RunId AND c.line_count > 0
+        ORDER BY c.contract_number, c.contract_id
+        """;
+
+    private sealed record RestsOnRow
+    {
+        public Guid ContractId { get; init; }
+        public string ContractNumber { get; init; } = "";
+        public long PaymentCount { get; init; }
+        public long AdvancedCents { get; init; }
+        public long PaymentCountNow { get; init; }
+    }
+}

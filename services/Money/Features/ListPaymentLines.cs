@@ -1,0 +1,97 @@
+using Dapper;
+using Grpc.Core;
+using Inkoop.Money.Payments;
+using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
+
+namespace Inkoop.Money;
+
+// The payment file (betaalbestand) of a run in its order, or every line of one contract over all runs. The lines of the municipalities add up to the run.
+public sealed partial class PaymentRpc
+{
+    private const int MostLinesOfPage = 1_000;
+
+    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider)]
+    public override async Task<ListPaymentLinesReply> ListPaymentLines(ListPaymentLinesRequest request, ServerCallContext context)
+    {
+        var caller = Caller.Of(context);
+        var own = RunWire.Own(caller);
+        var skip = PageToken.Read(request.PageToken);
+        var take = request.PageSize == 0 ? PageToken.DefaultSize : request.PageSize;
+        var check = new Check();
+        check.That(take is >= 1 and <= MostLinesOfPage, "page_size", "out_of_range", $"Tussen 1 en {MostLinesOfPage}.");
+        check.That(request.RunId.Length > 0 || request.ContractId.Length > 0, "run_id", "required", "Geef een run_id of een contract_id.");
+        Guid? runId = request.RunId.Length == 0 ? null : check.Id(request.RunId, "run_id");
+        Guid? contractId = request.ContractId.Length == 0 ? null : check.Id(request.ContractId, "contract_id");
+        check.ThrowIfAny();
+
+        var conditions = new List<string>();
+        if (runId is not null) conditions.Add("l.run_id = @runId");
+        if (contractId is not null) conditions.Add("l.contract_id = @contractId");
+        if (request.MunicipalityCode.Length > 0) conditions.Add("l.municipality_code = @municipalityCode");
+        if (own is not null) conditions.Add("l.provider_id IN @own AND r.approved_at IS NOT NULL");
+        var where = "WHERE " + string.Join(" AND ", conditions);
+        var arguments = new { runId, contractId, municipalityCode = request.MunicipalityCode, own, skip, take = take + 1 };
+        return await database.ReadAsync(async connection =>
+        {
+            if (contractId is { } contract) await ContractReach.CheckAsync(connection, caller, contract);
+            if (runId is { } run) await RunWire.ReachAsync(connection, run, own);
+            var total = await connection.QueryFirstAsync<SumRow>($"SELECT COUNT(*) AS line_count, COALESCE(SUM(l.cents), 0) AS cents FROM payment_line l JOIN payment_run r ON r.run_id = l.run_id {where}", arguments);
+            var rows = (await connection.QueryAsync<LineRow>(database.Dialect.Page($"{SelectLines} {where} ORDER BY r.proposed_at, l.run_id, l.line_number"), arguments)).ToList();
+            var reply = new ListPaymentLinesReply { TotalCount = total.LineCount, TotalCents = total.Cents, NextPageToken = PageToken.Next(skip, take, rows.Count) };
+            reply.Lines.AddRange(rows.Take(take).Select(ToWire));
+            return reply;
+        }, context.CancellationToken);
+    }
+
+    private static PaymentLine ToWire(LineRow line) => new()
+    {
+        RunId = line.RunId.ToString(),
+        ContractId = line.ContractId.ToString(),
+        ContractNumber = line.ContractNumber,
+        LotId = line.LotId,
+        ProviderId = line.ProviderId,
+        ProviderName = line.ProviderName,
+        MunicipalityCode = line.MunicipalityCode,
+        Key = line.PaymentKey,
+        SettledCents = line.SettledCents,
+        BeforeCents = line.BeforeCents,
+        DisputedCents = line.DisputedCents,
+        Cents = line.Cents,
+        IsDifference = line.IsDifference,
+    };
+
+    private const string SelectLines = """
+        SELECT l.run_id, l.contract_id, c.contract_number, l.lot_id, l.provider_id, COALESCE(p.name, '') AS provider_name, l.municipality_code, l.payment_key,
+            l.settled_cents, l.before_cents, l.disputed_cents, l.cents, l.is_difference
+        FROM payment_line l
+            JOIN payment_run r ON r.run_id = l.run_id
+            JOIN payment_run_contract c ON c.run_id = l.run_id AND c.contract_id = l.contract_id
+            LEFT JOIN known_provider p ON p.provider_id = l.provider_id
+        """;
+
+    private sealed record SumRow
+    {
+        public long LineCount { get; init; }
+        public long Cents { get; init; }
+    }
+
+    private sealed record LineRow
+    {
+        public Guid RunId { get; init; }
+        public Guid ContractId { get; init; }
+        public string ContractNumber { get; init; } = "";
+        public string LotId { get; init; } = "";
+        public string ProviderId { get; init; } = "";
+        public string ProviderName { get; init; } = "";
+        public string MunicipalityCode { get; init; } = "";
+        public string PaymentKey { get; init; } = "";
+        public long SettledCents { get; init; }
+        public long BeforeCents { get; init; }
+        public long DisputedCents { get; init; }
+        public long Cents { get; init; }
+        public bool IsDifference { get; init; }
+    }
+}

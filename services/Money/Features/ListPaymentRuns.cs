@@ -1,0 +1,48 @@
+using Dapper;
+using Grpc.Core;
+using Inkoop.Money.Payments;
+using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
+using Inkoop.Wire;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Faults;
+
+namespace Inkoop.Money;
+
+// Payment runs, the newest first. A provider gets those that pay it something, with its own totals.
+public sealed partial class PaymentRpc
+{
+    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider)]
+    public override async Task<ListPaymentRunsReply> ListPaymentRuns(ListPaymentRunsRequest request, ServerCallContext context)
+    {
+        var own = RunWire.Own(Caller.Of(context));
+        var skip = PageToken.Read(request.PageToken);
+        var take = PageToken.Size(request.PageSize);
+        var check = new Check();
+        check.That(request.Year == 0 || request.Year is >= 2015 and <= 2200, "year", "out_of_range", "Kies een jaar vanaf 2015.");
+        check.ThrowIfAny();
+
+        var conditions = new List<string> { "1 = 1" };
+        if (request.Year != 0) conditions.Add("r.year = @year");
+        if (request.Status != PaymentRunStatus.Unspecified) conditions.Add("r.status = @status");
+        if (own is not null) conditions.Add("r.approved_at IS NOT NULL AND EXISTS (SELECT 1 FROM payment_run_contract c WHERE c.run_id = r.run_id AND c.line_count > 0 AND c.provider_id IN @own)");
+        var where = "WHERE " + string.Join(" AND ", conditions);
+        var arguments = new { year = request.Year, status = WireText.Name(request.Status), own, skip, take = take + 1 };
+        return await database.ReadAsync(async connection =>
+        {
+            var total = await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM payment_run r {where}", arguments);
+            var rows = (await connection.QueryAsync<RunRow>(database.Dialect.Page($"{RunWire.SelectRun} {where} ORDER BY r.proposed_at DESC, r.run_id"), arguments)).ToList();
+            var reply = new ListPaymentRunsReply { TotalCount = total, NextPageToken = PageToken.Next(skip, take, rows.Count) };
+            foreach (var run in rows.Take(take)) reply.Runs.Add(own is null ? RunWire.ToWire(run, false) : Summary(await RunWire.ReadAsync(connection, run, own)));
+            return reply;
+        }, context.CancellationToken);
+    }
+
+    private static PaymentRun Summary(PaymentRun run)
+    {
+        run.Municipalities.Clear();
+        run.ContractIds.Clear();
+        run.Omissions.Clear();
+        return run;
+    }
+}

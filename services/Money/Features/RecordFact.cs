@@ -1,0 +1,69 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Inkoop.Funding;
+using Inkoop.Money.Cells;
+using Inkoop.Money.Facts;
+using Inkoop.Money.Settlements;
+using Inkoop.Platform.Identity;
+using Inkoop.Wire;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
+
+namespace Inkoop.Money;
+
+// A count, a report, a result or a breach is written down once. Providers tell their volume, cost, parts and unverified results; the rest is for the buyers.
+public sealed partial class FactRpc
+{
+    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Provider)]
+    public override async Task<RecordFactReply> RecordFact(RecordFactRequest request, ServerCallContext context)
+    {
+        var caller = Caller.Of(context);
+        if (request.Fact is not { } fact) throw new Invalid("fact", "required", "Zeg wat er wordt vastgelegd.");
+        var known = await database.ReadAsync(connection => FactRead.ContextAsync(connection, caller, fact, default), context.CancellationToken);
+        return await database.ChangeAsync(request, request.RequestId, context, async work =>
+        {
+            var check = new Check();
+            var kept = FactCheck.Judge(fact, known with { Today = DutchDay.Of(work.Now) }, check);
+            check.ThrowIfAny();
+            await RefuseAfterVerificationAsync(work, known, kept);
+
+            var row = new StoredFact
+            {
+                FactId = Guid.CreateVersion7(work.Now),
+                ContractId = known.Contract?.ContractId,
+                LotId = kept.LotId,
+                Kind = FactCheck.NameOf(kept),
+                Year = FactCheck.YearOf(kept),
+                Document = JsonFormatter.Default.Format(kept),
+                RecordedAt = work.Now,
+                RecordedBy = work.Actor,
+            };
+            await work.InsertManyAsync("settlement_fact", [row]);
+            await TouchCellsAsync(work, row);
+            work.Emit(row.ContractId is { } id ? $"contract/{id}" : "region", 0, new FactRecorded
+            {
+                FactId = row.FactId,
+                ContractId = row.ContractId,
+                LotId = row.LotId,
+                Kind = row.Kind,
+                Year = row.Year,
+                Content = row.Document,
+                RecordedAt = row.RecordedAt,
+            }, row.FactId);
+            return new RecordFactReply { Fact = FactRead.ToWire(row) };
+        });
+    }
+
+    private static Task TouchCellsAsync(Platform.Data.UnitOfWork work, StoredFact fact) =>
+        fact.ContractId is { } contractId ? CellStore.TouchAsync(work, contractId) : CellStore.TouchAllAsync(work);
+
+    // What was verified is replaced by whoever may verify, not by the one that is paid for it.
+    private static async Task RefuseAfterVerificationAsync(Platform.Data.UnitOfWork work, FactContext known, SettlementFact fact)
+    {
+        if (!known.ByProvider || fact.Outcome is not { Measurement.Length: > 0 } outcome) return;
+        var earlier = await work.QueryAsync<StoredFact>("SELECT * FROM settlement_fact WHERE contract_id = @ContractId AND kind = 'outcome' AND withdrawn_at IS NULL", new { known.Contract!.ContractId });
+        if (earlier.Select(row => row.Content().Outcome).Any(one => one.Measurement == outcome.Measurement && one.VerifiedBy.Length > 0))
+            throw new Refused("outcome_verified", "Deze meting is al onafhankelijk getoetst.");
+    }
+}

@@ -1,0 +1,30 @@
+using Grpc.Core;
+using Inkoop.Money.Payments;
+using Inkoop.Platform.Identity;
+using Inkoop.Wire;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
+
+namespace Inkoop.Money;
+
+// The bank carried an approved run out. It counted already from its approval; this is the day for the books.
+public sealed partial class PaymentRpc
+{
+    [Permit(Role.Finance)]
+    public override Task<PaymentRunReply> RecordPaymentRunPaid(RecordPaymentRunPaidRequest request, ServerCallContext context) =>
+        database.ChangeAsync(request, request.RequestId, context, async work =>
+        {
+            var check = new Check();
+            var runId = check.Id(request.RunId, "run_id");
+            var paidOn = check.Date(request.PaidOn, "paid_on");
+            check.That(paidOn <= DutchDay.Of(work.Now), "paid_on", "in_the_future", "Een betaling ligt niet in de toekomst.");
+            check.ThrowIfAny();
+            var run = await RunStore.LoadToChangeAsync(work, runId, request.ExpectedVersion);
+            RunDecisions.RecordPaid(run.Status);
+
+            var paid = run with { Version = run.Version + 1, Status = RunDecisions.Paid, PaidOn = paidOn };
+            work.Emit($"payment_run/{runId}", paid.Version, new PaymentRunPaid { RunId = runId, Version = paid.Version, PaidOn = paidOn });
+            return await RunStore.SaveAsync(work, paid);
+        });
+}

@@ -1,0 +1,61 @@
+using Dapper;
+using Grpc.Core;
+using Inkoop.Money.Payments;
+using Inkoop.Platform.Identity;
+using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Events;
+using Inkoop.Wire.Faults;
+
+namespace Inkoop.Money;
+
+// The region decides on a dispute: found right, the part stays unpaid until the amount itself changes; found wrong, it is payable from the next run on.
+public sealed partial class PaymentRpc
+{
+    [Permit(Role.ContractManager, Role.Finance)]
+    public override async Task<DisputeReply> ResolveDispute(ResolveDisputeRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        check.Text(request.RequestId, "request_id", 1, 100);
+        var disputeId = check.Id(request.DisputeId, "dispute_id");
+        check.That(request.Resolution is DisputeResolution.Upheld or DisputeResolution.Dismissed, "resolution", "required", "Kies of de betwisting terecht of ongegrond is.");
+        var note = check.Text(request.Note, "note", 1, 1_000);
+        check.ThrowIfAny();
+        var amount = request.Resolution == DisputeResolution.Upheld ? await AmountNowAsync(Caller.Of(context), disputeId, context.CancellationToken) : 0;
+
+        return await database.ChangeAsync(request, request.RequestId, context, async work =>
+        {
+            var row = await work.FirstOrDefaultAsync<DisputeRow>($"{DisputeWire.SelectDispute} WHERE dispute_id = @disputeId", new { disputeId }) ?? throw new NotFound("dispute", disputeId);
+            if (row.Version != request.ExpectedVersion) throw new Stale(row.Version);
+            DisputeDecisions.Resolve(row.Status);
+
+            var upheld = request.Resolution == DisputeResolution.Upheld;
+            var resolved = row with
+            {
+                Version = row.Version + 1,
+                Status = upheld ? DisputeDecisions.Upheld : DisputeDecisions.Dismissed,
+                AmountCents = upheld ? amount : row.AmountCents,
+                ResolvedBy = work.Actor,
+                ResolvedAt = work.Now,
+                Note = note,
+            };
+            if (await work.ExecuteAsync(Update, resolved) == 0) throw new Stale(row.Version);
+            await PaymentStore.CountAsync(work, row.ContractId, row.Year);
+            work.Emit($"dispute/{disputeId}", resolved.Version, new DisputeResolved { DisputeId = disputeId, Version = resolved.Version, ContractId = row.ContractId, Resolution = resolved.Status });
+            return new DisputeReply { Dispute = DisputeWire.ToWire(resolved) };
+        });
+    }
+
+    /// <summary>The amount that is found wrong now: as long as it stays that, the part is held back.</summary>
+    private async Task<long> AmountNowAsync(Caller caller, Guid disputeId, CancellationToken cancellationToken)
+    {
+        var row = await database.ReadAsync(connection => connection.QueryFirstOrDefaultAsync<DisputeRow>($"{DisputeWire.SelectDispute} WHERE dispute_id = @disputeId", new { disputeId }), cancellationToken)
+            ?? throw new NotFound("dispute", disputeId);
+        return (await FindAsync(caller, row.ContractId, row.Year, row.PaymentKey, row.MunicipalityCode, clock.GetUtcNow(), cancellationToken)).AmountCents;
+    }
+
+    private const string Update = """
+        UPDATE dispute
+        SET version = @Version, status = @Status, amount_cents = @AmountCents, resolved_by = @ResolvedBy, resolved_at = @ResolvedAt, note = @Note
+        WHERE dispute_id = @DisputeId AND version = @Version - 1
+        """;
+}

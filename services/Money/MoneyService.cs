@@ -1,0 +1,69 @@
+using Inkoop.Money.Cells;
+using Inkoop.Money.Projections;
+using Inkoop.Platform.Data;
+using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Log;
+using Inkoop.Wire.Contracts.V1;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inkoop.Money;
+
+public sealed class MoneyDatabase(DatabaseOptions options, TimeProvider clock, EventSignal signal) : Database("money", options, clock, signal);
+
+/// <summary>What contracts cost, and what of it is paid (geld). It asks nobody: contracts, lines, care and names come by events.
+/// Settlements: GetSettlement, ExplainSettlement, ListSettlements, ShareCost, WhatIf, CompareSettlements.
+/// Facts: RecordFact, WithdrawFact, ListFacts.
+/// Payments: ProposePaymentRun, ApprovePaymentRun, DropPaymentRun, RecordPaymentRunPaid, ReversePaymentRun, GetPaymentRun, ListPaymentRuns, ListPaymentLines,
+/// OpenDispute, ResolveDispute, ListDisputes, ListMunicipalityYears, GetYearStatement, ListDoublePayments.
+/// Publishes FactRecorded, FactWithdrawn, PaymentRunProposed, PaymentRunApproved, PaymentRunDropped, PaymentRunPaid, PaymentRunReversed, DisputeOpened,
+/// DisputeResolved and LotSettled.
+/// Projections: KnownContracts (ContractSigned, TariffChanged, ContractRestated), Register (ProviderRegistered, MunicipalityRecorded), Ledger (LinesJudged)
+/// and CareGiven (CareStarted, CareStopped, ProductAllocated).</summary>
+public sealed class MoneyService : ServiceModule
+{
+    public override string Name => "money";
+
+    public override IReadOnlyDictionary<string, string[]> ExpectedSchema => MoneySchema.Tables;
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        AddDatabase<MoneyDatabase>(services);
+        AddProjection<KnownContracts>(services);
+        AddProjection<Register>(services);
+        AddProjection<Ledger>(services);
+        AddProjection<CareGiven>(services);
+        services.AddHostedService<KeepCells>();
+        services.AddSingleton<IUnfinished, CellsToMake>();
+        services.AddHostedService<FillMoney>();
+    }
+
+    public override Task AfterMigrationAsync(IServiceProvider services, CancellationToken cancellationToken) => CarryOver.RunAsync(services, cancellationToken);
+
+    public override void MapRpcs(IEndpointRouteBuilder app)
+    {
+        app.MapGrpcService<SettlementRpc>();
+        app.MapGrpcService<FactRpc>();
+        app.MapGrpcService<PaymentRpc>();
+    }
+
+    public override void AddConsumers(IRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<KnownContracts>();
+        bus.AddConsumer<Register>();
+        bus.AddConsumer<Ledger>();
+        bus.AddConsumer<CareGiven>();
+    }
+}
+
+/// <summary>Settlements (afrekeningen), one file per RPC in Features.</summary>
+public sealed partial class SettlementRpc(MoneyDatabase database, TimeProvider clock) : SettlementService.SettlementServiceBase;
+
+/// <summary>The register of facts that settlements need and no message brings, one file per RPC in Features.</summary>
+public sealed partial class FactRpc(MoneyDatabase database) : FactService.FactServiceBase;
+
+/// <summary>Payments (betalingen), one file per RPC in Features.</summary>
+public sealed partial class PaymentRpc(MoneyDatabase database, TimeProvider clock) : PaymentService.PaymentServiceBase;

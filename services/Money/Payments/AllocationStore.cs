@@ -1,0 +1,54 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+
+namespace Inkoop.Money.Payments;
+
+/// <summary>What was allocated under a contract and still stands, with what was declared on it, in cents: of the year, and of all until the end of it.</summary>
+internal sealed record AllocationsOfContract(IReadOnlyList<AllocatedCare> Allocations, IReadOnlyDictionary<Guid, (long OfYear, long OfAll)> Declared, ILookup<Guid, Guid> Reports);
+
+internal static class AllocationStore
+{
+    public static async Task<AllocationsOfContract> ReadAsync(DbConnection connection, Guid contractId, int year, DateTimeOffset asOf)
+    {
+        var months = year.ToString(CultureInfo.InvariantCulture);
+        var arguments = new { contractId, asOf, firstDay = new DateOnly(year, 1, 1), lastDay = new DateOnly(year, 12, 31), firstMonth = months + "-01", lastMonth = months + "-12" };
+        var allocations = await connection.QueryAsync<AllocatedCare>(Standing, arguments);
+        var declared = await connection.QueryAsync<DeclaredRow>(Declared, arguments);
+        var reports = await connection.QueryAsync<ReportRow>("SELECT DISTINCT allocation_id, report_id FROM care WHERE contract_id = @contractId", arguments);
+        return new AllocationsOfContract(
+            allocations.AsList(),
+            declared.ToDictionary(row => row.AllocationId, row => (row.YearCents, row.AllCents)),
+            reports.ToLookup(row => row.AllocationId, row => row.ReportId));
+    }
+
+    // The newest version known by then, when that does not take the allocation away.
+    private const string Standing = """
+        SELECT a.allocation_id, a.product_id, a.municipality_code, a.volume, a.unit, a.frequency, a.starts_on, a.ends_on
+        FROM allocation a
+        WHERE a.contract_id = @contractId AND a.is_removed = 0 AND a.starts_on <= @lastDay AND (a.ends_on IS NULL OR a.ends_on >= @firstDay)
+            AND a.version = (SELECT MAX(b.version) FROM allocation b WHERE b.allocation_id = a.allocation_id AND b.recorded_at <= @asOf)
+        """;
+
+    private const string Declared = """
+        SELECT allocation_id,
+            SUM(CASE WHEN month < @firstMonth THEN 0 WHEN is_credit = 1 THEN -amount_cents ELSE amount_cents END) AS year_cents,
+            SUM(CASE WHEN is_credit = 1 THEN -amount_cents ELSE amount_cents END) AS all_cents
+        FROM ledger_line
+        WHERE contract_id = @contractId AND month <= @lastMonth AND accepted_at <= @asOf AND allocation_id IS NOT NULL
+        GROUP BY allocation_id
+        """;
+
+    private sealed record DeclaredRow
+    {
+        public Guid AllocationId { get; init; }
+        public long YearCents { get; init; }
+        public long AllCents { get; init; }
+    }
+
+    private sealed record ReportRow
+    {
+        public Guid AllocationId { get; init; }
+        public Guid ReportId { get; init; }
+    }
+}

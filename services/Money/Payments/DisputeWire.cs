@@ -1,0 +1,33 @@
+using Google.Protobuf.WellKnownTypes;
+using Inkoop.Wire.Contracts.V1;
+
+namespace Inkoop.Money.Payments;
+
+internal static class DisputeWire
+{
+    public static Dispute ToWire(DisputeRow row) => new()
+    {
+        DisputeId = row.DisputeId.ToString(),
+        Version = row.Version,
+        ContractId = row.ContractId.ToString(),
+        ContractNumber = row.ContractNumber,
+        ProviderId = row.ProviderId.ToString(),
+        Year = row.Year,
+        Key = row.PaymentKey,
+        MunicipalityCode = row.MunicipalityCode,
+        DisputedCents = row.DisputedCents,
+        Reason = row.Reason,
+        OpenedBy = row.OpenedBy,
+        OpenedAt = row.OpenedAt.ToTimestamp(),
+        IsOpen = row.Status == DisputeDecisions.Open,
+        Resolution = row.Status == DisputeDecisions.Open ? "" : row.Status,
+        ResolvedBy = row.ResolvedBy ?? "",
+        Note = row.Note ?? "",
+    };
+
+    public const string SelectDispute = """
+        SELECT dispute_id, version, contract_id, contract_number, provider_id, year, lot_id, payment_key, municipality_code, disputed_cents, amount_cents, status, reason,
+            opened_by, opened_at, resolved_by, resolved_at, note
+        FROM dispute
+        """;
+}

@@ -1,0 +1,54 @@
+using Inkoop.Wire.Faults;
+
+namespace Inkoop.Money.Payments;
+
+/// <summary>What one person may do to a payment run that another made. A run is proposed, approved, paid, reversed; or proposed and dropped. It counts as paid from its approval
+/// until it is reversed.</summary>
+public static class RunDecisions
+{
+    public const string Proposed = "proposed";
+    public const string Approved = "approved";
+    public const string Paid = "paid";
+    public const string Reversed = "reversed";
+    public const string Dropped = "dropped";
+
+    public static bool Counts(string status) => status is Approved or Paid;
+
+    /// <exception cref="Refused">It is not a proposal any more, or the same person proposed it (same_person).</exception>
+    public static void Approve(string status, string proposedBy, string person)
+    {
+        MustBe(status, [Proposed], "run_not_proposed", "Alleen een voorstel kan worden goedgekeurd.");
+        MustBeKnown(person);
+        if (person == proposedBy) throw new Refused("same_person", "Wie een betaalrun voorstelt, keurt die niet zelf goed. Laat een ander dit doen.");
+    }
+
+    /// <param name="changed">Numbers of contracts for which something was approved, reversed, disputed or recorded as advance since the proposal.</param>
+    /// <exception cref="Refused">The proposal rests on what has changed (proposal_outdated).</exception>
+    public static void MustStillStand(IReadOnlyList<string> changed)
+    {
+        if (changed.Count > 0)
+            throw new Refused("proposal_outdated", $"Sinds dit voorstel is er iets betaald, teruggedraaid, betwist of als voorschot vastgelegd bij {Listed(changed)}. Trek het voorstel in en stel opnieuw voor.");
+    }
+
+    /// <exception cref="Refused">It is not a proposal any more.</exception>
+    public static void Drop(string status) => MustBe(status, [Proposed], "run_not_proposed", "Alleen een voorstel kan worden ingetrokken.");
+
+    /// <exception cref="Refused">It was not approved, or is paid already.</exception>
+    public static void RecordPaid(string status) => MustBe(status, [Approved], "run_not_approved", "Alleen een goedgekeurde betaalrun kan als betaald worden vastgelegd.");
+
+    /// <exception cref="Refused">It does not count as paid.</exception>
+    public static void Reverse(string status) => MustBe(status, [Approved, Paid], "run_not_approved", "Alleen een goedgekeurde of betaalde betaalrun kan worden teruggedraaid.");
+
+    /// <exception cref="Refused">The token names no person: then nobody could tell whether a second one approves.</exception>
+    public static void MustBeKnown(string person)
+    {
+        if (person.Length == 0) throw new Refused("person_unknown", "Uw token noemt geen persoon; betalen vraagt om twee personen.");
+    }
+
+    private static void MustBe(string status, ReadOnlySpan<string> expected, string code, string text)
+    {
+        if (!expected.Contains(status)) throw new Refused(code, text);
+    }
+
+    private static string Listed(IReadOnlyList<string> numbers) => numbers.Count <= 5 ? string.Join(", ", numbers) : $"{string.Join(", ", numbers.Take(5))} en {numbers.Count - 5} andere contracten";
+}

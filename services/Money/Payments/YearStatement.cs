@@ -1,0 +1,36 @@
+using Inkoop.Funding;
+using Inkoop.Money.Settlements;
+
+namespace Inkoop.Money.Payments;
+
+/// <summary>A year between one municipality and one provider under one lot, in cents.</summary>
+public sealed record StatementLine(string MunicipalityCode, string ProviderCode, string LotId, long DueCents, long PaidCents, long DisputedCents)
+{
+    /// <summary>What the next run would pay.</summary>
+    public long OpenCents => DueCents - PaidCents - DisputedCents;
+}
+
+/// <summary>The year statement (jaaropgave): due, paid, disputed and open. Whatever is open is what a run of that moment would pay, to the cent.</summary>
+public static class YearStatement
+{
+    /// <summary>By municipality, provider and lot; each column adds up to that of all lots.</summary>
+    public static IReadOnlyList<StatementLine> Of(IReadOnlyList<LotAmount> due, IReadOnlyList<LotAmount> before, IReadOnlyList<Hold> holds, IReadOnlyList<Merger> mergers, DateOnly on)
+    {
+        var providers = due.Concat(before).ToLookup(line => (line.LotId, line.Key), line => line.ProviderCode);
+        return
+        [
+            .. RunLines.Heirs(due, mergers, on).Select(line => (line, Column: 0))
+                .Concat(RunLines.Heirs(before, mergers, on).Select(line => (line, Column: 1)))
+                .Concat(RunLines.Heirs([.. holds.Where(hold => hold.Cents != 0).Select(hold => new LotAmount(hold.LotId, hold.Key, hold.MunicipalityCode, providers[(hold.LotId, hold.Key)].Min(StringComparer.Ordinal) ?? "", hold.Cents))], mergers, on)
+                    .Select(line => (line, Column: 2)))
+                .GroupBy(amount => (amount.line.MunicipalityCode, amount.line.ProviderCode, amount.line.LotId))
+                .Select(row => new StatementLine(row.Key.MunicipalityCode, row.Key.ProviderCode, row.Key.LotId, Sum(row, 0), Sum(row, 1), Sum(row, 2)))
+                .Where(row => row.DueCents != 0 || row.PaidCents != 0 || row.DisputedCents != 0)
+                .OrderBy(row => row.MunicipalityCode, StringComparer.Ordinal)
+                .ThenBy(row => row.ProviderCode, StringComparer.Ordinal)
+                .ThenBy(row => row.LotId, StringComparer.Ordinal),
+        ];
+
+        static long Sum(IEnumerable<(LotAmount Line, int Column)> row, int column) => row.Where(amount => amount.Column == column).Sum(amount => amount.Line.Cents);
+    }
+}

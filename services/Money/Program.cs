@@ -1,0 +1,4 @@
+using Inkoop.Money;
+using Inkoop.Platform.Hosting;
+
+return await InkoopHost.RunAsync(args, new MoneyService());
