@@ -5,6 +5,7 @@ using Grpc.Net.Client;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
+using Inkoop.Wire.Events;
 using Inkoop.Wire.Indicators.V1;
 using Inkoop.Wire.Platform.V1;
 using Inkoop.Wire.Providers.V1;
@@ -15,7 +16,7 @@ namespace Inkoop.Cli;
 /// <summary>Where each service answers: one address for all, or one for each.</summary>
 internal sealed class Addresses
 {
-    public static IReadOnlyList<string> Services { get; } = ["providers", "contracts", "money", "dispositions", "indicators", "reviews"];
+    public static IReadOnlyList<string> Services => EventCatalog.Services;
 
     private readonly Dictionary<string, Uri> known = [];
     private Uri? others;

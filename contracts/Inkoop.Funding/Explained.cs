@@ -36,12 +36,16 @@ public sealed record Explained
     public Fraction Unrounded { get; init; }
     public RoundingStep Rounding { get; init; }
     public long Cents { get; init; }
-    public IReadOnlyList<Explained> Children { get; init; } = [];
+    public IReadOnlyList<Explained> Children { get => children ??= later!(); init => children = value; }
     /// <summary>Decides between equal remainders, such as the municipality code.</summary>
     public string Key { get; init; } = "";
     /// <summary>What this amount is paid and disputed under (<see cref="Payable.Key"/>) and by which municipality; empty when it is not paid by itself.</summary>
     public string PayableKey { get; init; } = "";
     public string PayableMunicipality { get; init; } = "";
+
+    // Whoever only pays never asks for the reasons of a hundred thousand lines.
+    private IReadOnlyList<Explained>? children = [];
+    private Func<IReadOnlyList<Explained>>? later;
 
     /// <summary>This amount, as what is paid under <paramref name="payable"/>.</summary>
     public Explained PaidAs(Payable payable) => this with { PayableKey = payable.Key, PayableMunicipality = payable.MunicipalityCode };
@@ -69,6 +73,10 @@ public sealed record Explained
         var cents = parts.Aggregate(BigInteger.Zero, (sum, child) => sum + child.Cents);
         return new Explained { Title = title, Rule = PayRules.Sum, Source = source, Children = parts, Unrounded = new Fraction(cents, 1), Cents = checked((long)cents) };
     }
+
+    /// <summary>The sum of amounts that were each rounded by themselves, of which the total is known; the parts are made when somebody asks for them.</summary>
+    public static Explained SumLater(string title, long cents, Func<IReadOnlyList<Explained>> parts) =>
+        new() { Title = title, Rule = PayRules.Sum, Unrounded = new Fraction(cents, 1), Cents = cents, children = null, later = parts };
 
     /// <summary>The sum of unrounded parts, rounded once at the whole; the parts then get cents that add up to it.</summary>
     public static Explained RoundedOnce(string title, IEnumerable<Explained> children, string source = "")

@@ -46,14 +46,8 @@ public static class PriceTimesQuantity
         var products = lines
             .GroupBy(line => line.Line.ProductId)
             .OrderBy(product => product.Key, StringComparer.Ordinal)
-            .Select(product => Explained.Sum($"{product.Key} {descriptions.GetValueOrDefault(product.Key)}".TrimEnd(), product
-                .GroupBy(line => (line.Line.MunicipalityCode, Month: Month(line.Line.StartsOn)))
-                .OrderBy(part => part.Key.MunicipalityCode, StringComparer.Ordinal)
-                .ThenBy(part => part.Key.Month, StringComparer.Ordinal)
-                .Select(part => Explained.Sum($"Gemeente {part.Key.MunicipalityCode}, {part.Key.Month}", part
-                    .OrderBy(line => line.Line.StartsOn)
-                    .ThenBy(line => line.Line.ReferenceNumber, StringComparer.Ordinal)
-                    .Select(line => Explain(terms, pricing, line).PaidAs(PayableOf(line)))))));
+            .Select(product => Explained.SumLater(
+                $"{product.Key} {descriptions.GetValueOrDefault(product.Key)}".TrimEnd(), product.Sum(line => line.PaidCents), () => Parts(terms, pricing, product)));
         return new Settled
         {
             Total = Explained.Sum("Afrekening p×q", [.. products, .. stays.Select(stay => stay.Amount), .. measures.Select(measure => measure.Amount.PaidAs(measure.Payable))], terms.Article),
@@ -74,6 +68,19 @@ public static class PriceTimesQuantity
             ],
         };
     }
+
+    /// <summary>What a product cost, by municipality and month, down to the lines.</summary>
+    private static IReadOnlyList<Explained> Parts(PriceTimesQuantityTerms terms, LinePricing pricing, IEnumerable<PaidLine> lines) =>
+    [
+        .. lines
+            .GroupBy(line => (line.Line.MunicipalityCode, Month: Month(line.Line.StartsOn)))
+            .OrderBy(part => part.Key.MunicipalityCode, StringComparer.Ordinal)
+            .ThenBy(part => part.Key.Month, StringComparer.Ordinal)
+            .Select(part => Explained.Sum($"Gemeente {part.Key.MunicipalityCode}, {part.Key.Month}", part
+                .OrderBy(line => line.Line.StartsOn)
+                .ThenBy(line => line.Line.ReferenceNumber, StringComparer.Ordinal)
+                .Select(line => Explain(terms, pricing, line).PaidAs(PayableOf(line))))),
+    ];
 
     private static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 

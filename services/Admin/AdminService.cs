@@ -4,6 +4,7 @@ using Inkoop.Admin.Exports;
 using Inkoop.Admin.Identity;
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Work;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Inkoop.Admin.Identity;
+using Inkoop.Platform.Addresses;
 using Inkoop.Platform.Hosting;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;

@@ -2,13 +2,14 @@ using System.Globalization;
 using Inkoop.Admin.Texts;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
+using Inkoop.Wire.Events;
 
 namespace Inkoop.Admin;
 
 /// <summary>Fixed words in addresses, and what they stand for on the wire. What is not one of them means no filter.</summary>
 public static class Codes
 {
-    public static IReadOnlyList<string> Services { get; } = ["providers", "contracts", "money", "dispositions", "indicators", "reviews"];
+    public static IReadOnlyList<string> Services => EventCatalog.Services;
 
     public static string Service(string text) => Services.Contains(text) ? text : "contracts";
 

@@ -1,7 +1,7 @@
 using Inkoop.Admin;
-using Inkoop.AllInOne.Demo;
-using Inkoop.AllInOne.Demo.Plan;
 using Inkoop.Contracts;
+using Inkoop.Demo;
+using Inkoop.Demo.Plan;
 using Inkoop.Dispositions;
 using Inkoop.Indicators;
 using Inkoop.Money;

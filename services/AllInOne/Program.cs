@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Grpc.Core;
 using Inkoop.AllInOne;
-using Inkoop.AllInOne.Demo;
-using Inkoop.AllInOne.Demo.Plan;
+using Inkoop.Demo;
+using Inkoop.Demo.Plan;
 using Inkoop.Platform.Hosting;
 
 var data = new Option<string>("--data") { Description = "Map voor databases, spoolbestanden en sleutels.", DefaultValueFactory = _ => "data" };

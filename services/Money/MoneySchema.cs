@@ -68,6 +68,7 @@ internal static class MoneySchema
             "contract_id", "year", "lot_id", "municipality_code", "provider_id", "due_cents", "paid_cents", "disputed_cents",
             "committed_cents", "expected_cents"
         ],
+        ["lot_mark"] = ["contract_id", "year", "lot_id", "name", "value"],
         ["cell_omission"] = ["contract_id", "year", "lot_id", "code", "text"],
         ["ledger_sum"] = ["contract_id", "month", "product_id", "municipality_code", "unit", "volume", "amount_cents", "line_count"],
     };

@@ -26,6 +26,8 @@ public sealed class ReviewsService : ServiceModule
         ["declared_quarter"] = ["contract_id", "quarter", "accepted_line_count", "rejected_line_count"],
         ["settled_month"] = ["contract_id", "year", "month", "lot_id", "municipality_code", "product_id", "unit", "volume", "line_count", "awarded_cents", "settled_cents"],
         ["settled_month_version"] = ["contract_id", "year", "month", "lot_id", "version"],
+        ["lot_standing"] = ["contract_id", "year", "lot_id", "version", "name", "funding_model"],
+        ["lot_mark"] = ["contract_id", "year", "lot_id", "name", "value"],
         ["allocation"] = ["allocation_id", "version", "contract_id", "client_pseudonym", "starts_on", "ends_on", "removed"],
         ["indicator_result"] = ["contract_id", "indicator_code", "quarter", "version", "numerator", "denominator", "late"],
         ["indicator_derived"] = ["contract_id", "indicator_code", "quarter", "version", "numerator", "denominator"],
@@ -42,6 +44,7 @@ public sealed class ReviewsService : ServiceModule
         AddProjection<KnownNames>(services);
         AddProjection<DeclaredLines>(services);
         AddProjection<Settled>(services);
+        AddProjection<Standings>(services);
         AddProjection<Allocations>(services);
         AddProjection<IndicatorResults>(services);
     }
@@ -54,6 +57,7 @@ public sealed class ReviewsService : ServiceModule
         bus.AddConsumer<KnownNames>();
         bus.AddConsumer<DeclaredLines>();
         bus.AddConsumer<Settled>();
+        bus.AddConsumer<Standings>();
         bus.AddConsumer<Allocations>();
         bus.AddConsumer<IndicatorResults>();
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Inkoop.Cli.Output;
 using Inkoop.Wire.Reviews.V1;
 
@@ -42,6 +43,7 @@ internal static class ReviewCommands
         screen.Line();
         WriteIndicators(screen, review);
         WriteVolumes(screen, review);
+        WriteStandings(screen, review);
         WriteActions(screen, review);
         foreach (var missing in review.Missing)
             screen.Line($"Ontbreekt: {missing}");
@@ -83,6 +85,22 @@ internal static class ReviewCommands
 
         screen.Write(table);
     }
+
+    private static void WriteStandings(Screen screen, Review review)
+    {
+        if (review.Lots.Count == 0)
+            return;
+        var table = Screen.Table("Perceel", "Naam", "Bekostiging", "Gegeven", "Waarde>");
+        foreach (var lot in review.Lots)
+            foreach (var mark in lot.Marks)
+                table.Row(lot.LotId, lot.Name, lot.FundingModel, mark.Name, MarkValue(mark));
+        screen.Write(table);
+    }
+
+    private static string MarkValue(Mark mark) => mark.Suppressed ? "< 10"
+        : mark.Name.EndsWith("_cents", StringComparison.Ordinal) ? Show.Euro(mark.Value)
+        : mark.Name.EndsWith("_share", StringComparison.Ordinal) ? Show.Percentage((mark.Value / 100_000_000m).ToString(CultureInfo.InvariantCulture))
+        : Show.Number(mark.Value);
 
     private static void WriteActions(Screen screen, Review review)
     {

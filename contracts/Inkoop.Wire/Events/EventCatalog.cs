@@ -21,6 +21,7 @@ public static class EventCatalog
         [typeof(DisputeOpened)] = "money",
         [typeof(DisputeResolved)] = "money",
         [typeof(LotSettled)] = "money",
+        [typeof(LotStanding)] = "money",
         [typeof(DispositionIssued)] = "dispositions",
         [typeof(ProductAllocated)] = "dispositions",
         [typeof(MessageReceived)] = "dispositions",
@@ -41,6 +42,9 @@ public static class EventCatalog
     private static readonly HashSet<string> aboutClients = [.. byName.Where(known => TellsOfAClient(known.Value, [])).Select(known => known.Key)];
 
     public static IReadOnlyCollection<Type> All => services.Keys;
+
+    /// <summary>The services that keep a log, by name.</summary>
+    public static IReadOnlyList<string> Services { get; } = [.. services.Values.Distinct()];
 
     /// <summary>The service that owns the log of <paramref name="eventType"/>.</summary>
     public static string ServiceOf(Type eventType) => services[eventType];

@@ -102,3 +102,23 @@ public sealed record DisputeResolved
     /// <summary>upheld: it stays unpaid until it is corrected; dismissed: it is payable.</summary>
     public required string Resolution { get; init; }
 }
+
+/// <summary>State: where a lot stands in a year (stand van zaken): what its model makes worth knowing, settled or not.</summary>
+public sealed record LotStanding
+{
+    public required Guid ContractId { get; init; }
+    public required long Version { get; init; }
+    public required int Year { get; init; }
+    public required string LotId { get; init; }
+    public required string Name { get; init; }
+    public required string FundingModel { get; init; }
+    /// <summary>All of them; none when there is nothing to say any more.</summary>
+    public required IReadOnlyList<StandingMark> Marks { get; init; }
+}
+
+/// <summary>A figure by its stable name: <c>_cents</c> is euro cents, <c>_share</c> a share of 1 times 100,000,000, everything else is counted.</summary>
+public sealed record StandingMark
+{
+    public required string Name { get; init; }
+    public required long Value { get; init; }
+}

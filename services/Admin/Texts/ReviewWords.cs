@@ -39,6 +39,10 @@ public static partial class Words
         public static string Before => Pick("Was", "Was");
         public static string After => Pick("Is nu", "Is now");
         public static string Volumes => Pick("Volume en bedrag per product en gemeente", "Volume and amount per product and municipality");
+        public static string Standing => Pick("Stand per perceel", "Standing by lot");
+        public static string StandingLead => Pick("Wat het bekostigingsmodel van een perceel het weten waard maakt, over het jaar tot nu toe. Aantallen onder 10 worden niet getoond.", "What the funding model of a lot makes worth knowing, over the year so far. Counts under 10 are not shown.");
+        public static string Mark => Pick("Gegeven", "Figure");
+        public static string MarkValue => Pick("Waarde", "Value");
         public static string NoVolumes => Pick("Er is in dit kwartaal niets geaccepteerd.", "Nothing was accepted in this quarter.");
         public static string Actions => Pick("Acties", "Actions");
         public static string NoActions => Pick("Er zijn geen acties.", "There are no actions.");

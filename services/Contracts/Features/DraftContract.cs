@@ -3,6 +3,7 @@ using Inkoop.Agreements;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;

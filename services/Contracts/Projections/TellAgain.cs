@@ -1,6 +1,7 @@
 using Inkoop.Agreements;
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Log;
+using Inkoop.Platform.Work;
 using Inkoop.Wire.Events;
 using Microsoft.Extensions.Logging;
 

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Faults;

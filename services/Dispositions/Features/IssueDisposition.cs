@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Inkoop.Dispositions.Clients;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Events;

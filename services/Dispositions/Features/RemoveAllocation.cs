@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Faults;
 

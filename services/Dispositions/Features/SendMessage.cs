@@ -4,6 +4,7 @@ using Inkoop.Dispositions.Judging;
 using Inkoop.Dispositions.Messages;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;

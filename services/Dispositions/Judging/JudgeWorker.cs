@@ -1,5 +1,6 @@
 using Inkoop.Dispositions.Messages;
 using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Work;
 
 namespace Inkoop.Dispositions.Judging;
 

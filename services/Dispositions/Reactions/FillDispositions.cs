@@ -1,5 +1,6 @@
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Log;
+using Inkoop.Platform.Work;
 
 namespace Inkoop.Dispositions.Reactions;
 

@@ -1,5 +1,6 @@
 using Inkoop.Indicators.Registry;
 using Inkoop.Platform.Data;
+using Inkoop.Platform.Log;
 using Inkoop.Wire;
 using Inkoop.Wire.Events;
 using MassTransit;

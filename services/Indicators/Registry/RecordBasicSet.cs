@@ -1,4 +1,5 @@
 using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Work;
 using Inkoop.Wire.Events;
 
 namespace Inkoop.Indicators.Registry;

@@ -55,6 +55,16 @@ public sealed record CellOmission
     public string Text { get; init; } = "";
 }
 
+/// <summary>A figure that the model of a lot makes worth knowing in a year: see <see cref="Inkoop.Funding.Mark"/>.</summary>
+public sealed record LotMark
+{
+    public Guid ContractId { get; init; }
+    public int Year { get; init; }
+    public string LotId { get; init; } = "";
+    public string Name { get; init; } = "";
+    public long Value { get; init; }
+}
+
 /// <summary>A year of one lot and municipality, its months added up.</summary>
 public sealed record LotYear
 {
@@ -70,9 +80,9 @@ public sealed record LotYear
 public sealed record YearSums(IReadOnlyList<LotYear> Lots, IReadOnlyList<YearCell> Years, IReadOnlyList<CellOmission> Omissions);
 
 /// <summary>All figures of one contract in one year.</summary>
-public sealed record YearFigures(IReadOnlyList<SettledCell> Months, IReadOnlyList<YearCell> Years, IReadOnlyList<CellOmission> Omissions)
+public sealed record YearFigures(IReadOnlyList<SettledCell> Months, IReadOnlyList<YearCell> Years, IReadOnlyList<CellOmission> Omissions, IReadOnlyList<LotMark> Marks)
 {
-    public static YearFigures None { get; } = new([], [], []);
+    public static YearFigures None { get; } = new([], [], [], []);
 
     public YearSums Sums() => new(
         [.. Months.GroupBy(cell => (cell.ContractId, cell.LotId, cell.MunicipalityCode)).Select(same => new LotYear

@@ -56,7 +56,8 @@ internal static class CellStore
         return new YearFigures(
             (await connection.QueryAsync<SettledCell>(Months, arguments, transaction)).AsList(),
             (await connection.QueryAsync<YearCell>(Years, arguments, transaction)).AsList(),
-            (await connection.QueryAsync<CellOmission>(Omissions, arguments, transaction)).AsList());
+            (await connection.QueryAsync<CellOmission>(Omissions, arguments, transaction)).AsList(),
+            (await connection.QueryAsync<LotMark>(Marks, arguments, transaction)).AsList());
     }
 
     /// <summary>The figures from what was recorded. A contract that was not signed by then has none.</summary>
@@ -120,6 +121,8 @@ internal static class CellStore
         "SELECT * FROM year_cell WHERE contract_id = @contractId AND year = @year ORDER BY lot_id, municipality_code, provider_id";
 
     private const string Omissions = "SELECT * FROM cell_omission WHERE contract_id = @contractId AND year = @year ORDER BY lot_id";
+
+    private const string Marks = "SELECT * FROM lot_mark WHERE contract_id = @contractId AND year = @year ORDER BY lot_id, name";
 
     private const string AwardedSums = """
         SELECT contract_id, month, product_id, municipality_code, unit, volume, amount_cents, line_count

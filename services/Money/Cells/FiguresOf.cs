@@ -38,7 +38,11 @@ internal static class FiguresOf
                 .OrderBy(cell => cell.LotId, StringComparer.Ordinal).ThenBy(cell => cell.MunicipalityCode, StringComparer.Ordinal)
                 .ThenBy(cell => cell.ProviderId, StringComparer.Ordinal)],
             [.. due.LeftOut.DistinctBy(lot => lot.LotId)
-                .Select(lot => new CellOmission { ContractId = contractId, Year = year, LotId = lot.LotId, Code = lot.Code, Text = lot.Text })]);
+                .Select(lot => new CellOmission { ContractId = contractId, Year = year, LotId = lot.LotId, Code = lot.Code, Text = lot.Text })],
+            [.. due.Lots.SelectMany(lot => lot.Marks.Select(mark => new LotMark
+            {
+                ContractId = contractId, Year = year, LotId = lot.LotId, Name = mark.Name, Value = mark.Value,
+            })).OrderBy(mark => mark.LotId, StringComparer.Ordinal).ThenBy(mark => mark.Name, StringComparer.Ordinal)]);
     }
 
     private static IEnumerable<SettledCell> Settled(ContractDue due, int year) => Closed(due, year).SelectMany(lot => lot.Parts.Select(part => new SettledCell

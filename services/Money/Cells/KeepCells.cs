@@ -6,6 +6,7 @@ using Inkoop.Money.Settlements;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Log;
+using Inkoop.Platform.Work;
 using Inkoop.Wire;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;
@@ -107,6 +108,12 @@ internal sealed partial class KeepCells(MoneyDatabase database, StartupGate gate
             await work.ExecuteAsync("DELETE FROM cell_omission WHERE contract_id = @ContractId AND year = @Year", row);
             await work.InsertManyAsync("cell_omission", figures.Omissions);
         }
+        if (!before.Marks.SequenceEqual(figures.Marks))
+        {
+            await work.ExecuteAsync("DELETE FROM lot_mark WHERE contract_id = @ContractId AND year = @Year", row);
+            await work.InsertManyAsync("lot_mark", figures.Marks);
+            await TellAsync(work, row, before.Marks, figures.Marks);
+        }
         return true;
     }
 
@@ -125,6 +132,29 @@ internal sealed partial class KeepCells(MoneyDatabase database, StartupGate gate
                 LotId = lot.Key,
                 Months = [.. lot.Order().Select(key => new SettledMonth { Month = key.Month, Amounts = [.. made[key].Select(ToEvent)] })],
             });
+    }
+
+    // Lots whose figures changed, each with all that it has; a lot that lost them is told without.
+    private static async Task TellAsync(UnitOfWork work, ContractYearRow row, IReadOnlyList<LotMark> before, IReadOnlyList<LotMark> now)
+    {
+        var (old, made) = (before.ToLookup(mark => mark.LotId), now.ToLookup(mark => mark.LotId));
+        var contract = await SettlementStore.ContractAsync(work.Connection, row.ContractId, DateTimeOffset.MaxValue, work.Transaction);
+        foreach (var lotId in old.Select(one => one.Key).Union(made.Select(one => one.Key)).Order(StringComparer.Ordinal))
+        {
+            if (old[lotId].SequenceEqual(made[lotId]))
+                continue;
+            var lot = contract.Lots.FirstOrDefault(lot => lot.LotId == lotId);
+            work.Emit($"standing/{row.ContractId}/{row.Year}/{lotId}", row.Touched + 1, new LotStanding
+            {
+                ContractId = row.ContractId,
+                Version = row.Touched + 1,
+                Year = row.Year,
+                LotId = lotId,
+                Name = lot?.Name ?? "",
+                FundingModel = lot?.FundingModel ?? "",
+                Marks = [.. made[lotId].Select(mark => new StandingMark { Name = mark.Name, Value = mark.Value })],
+            });
+        }
     }
 
     private static SettledAmount ToEvent(SettledCell cell) => new()

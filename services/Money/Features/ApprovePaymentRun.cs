@@ -4,6 +4,7 @@ using Inkoop.Money.Payments;
 using Inkoop.Money.Settlements;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Inkoop.Money.Payments;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
@@ -13,7 +14,7 @@ namespace Inkoop.Money;
 public sealed partial class PaymentRpc
 {
     private const int MostContracts = 2_000;
-    private const int MostLines = 250_000;
+    private const int MostLines = 2_000_000;
     // Advances are prepared before the month that they are due in.
     private const int MostDaysAhead = 31;
 
@@ -30,7 +31,7 @@ public sealed partial class PaymentRpc
         var reply = await database.ChangeAsync(request, request.RequestId, context, async work =>
         {
             // Only here: an answer that was given before stands, whatever is open by now.
-            if (proposal.Lines.Count > MostLines) throw new Refused("run_too_large", "Dit zijn meer dan 250.000 regels. Kies minder contracten of een eerdere dag.");
+            if (proposal.Lines.Count > MostLines) throw new Refused("run_too_large", "Dit zijn meer dan 2.000.000 regels. Kies minder contracten of een eerdere dag.");
             if (proposal.Lines.TrueForAll(line => line.Cents == 0))
                 throw new Refused("nothing_to_pay", proposal.Omissions.Count == 0 ? "Er is niets te betalen." : $"Er is niets te betalen; {proposal.Omissions.Count} percelen konden niet worden afgerekend.");
 

@@ -5,6 +5,7 @@ using Inkoop.Money.Cells;
 using Inkoop.Money.Facts;
 using Inkoop.Money.Settlements;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;

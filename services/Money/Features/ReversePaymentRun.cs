@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Inkoop.Money.Payments;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;

@@ -283,3 +283,13 @@ CREATE TABLE cell_omission (
     text        nvarchar(2000) NOT NULL,
     CONSTRAINT pk_cell_omission PRIMARY KEY (year, contract_id, lot_id)
 );
+
+-- Where lots stand in a year: what their model makes worth knowing, for the review.
+CREATE TABLE lot_mark (
+    contract_id char(36) NOT NULL,
+    year        int      NOT NULL,
+    lot_id      nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    name        varchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    value       bigint   NOT NULL,
+    CONSTRAINT pk_lot_mark PRIMARY KEY (year, contract_id, lot_id, name)
+);

@@ -1,5 +1,6 @@
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Log;
+using Inkoop.Platform.Work;
 using Microsoft.Extensions.Logging;
 
 namespace Inkoop.Money.Projections;

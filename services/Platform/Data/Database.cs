@@ -1,11 +1,5 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Google.Protobuf;
-using Grpc.Core;
-using Inkoop.Platform.Identity;
-using Inkoop.Platform.Log;
-using Inkoop.Platform.Rpc;
-using MassTransit;
 
 namespace Inkoop.Platform.Data;
 
@@ -37,7 +31,7 @@ public abstract class Database : IDisposable
     internal EventSignal Signal { get; }
 
     /// <summary>Encrypts stored answers; set by the host.</summary>
-    internal Privacy.PersonalData? AnswerProtection { get; set; }
+    internal IProtection? AnswerProtection { get; set; }
 
     /// <summary>Asks, and asks again when the engine says that it may go better: <paramref name="query"/> changes nothing outside itself.</summary>
     /// <param name="operation">Names the span of this read in a trace.</param>
@@ -49,26 +43,6 @@ public abstract class Database : IDisposable
         }, Dialect.IsTransient, Retry.Within, cancellationToken));
 
     /// <summary>
-    /// A change asked for by a caller. The same <paramref name="requestId"/> with the same content gets the stored answer again;
-    /// with other content it is refused (ALREADY_EXISTS). Refusals are not stored.
-    /// </summary>
-    public async Task<TReply> ChangeAsync<TRequest, TReply>(TRequest request, string requestId, ServerCallContext context, Func<UnitOfWork, Task<TReply>> change)
-        where TRequest : IMessage<TRequest>
-        where TReply : class, IMessage<TReply>, new()
-    {
-        var caller = Caller.Of(context);
-        var key = Idempotency.Key(caller, context.Method, requestId, request);
-        return await ChangeAsync(caller.Actor, async work =>
-        {
-            if (await Idempotency.FindAsync<TReply>(work, key, AnswerProtection) is { } answer)
-                return answer;
-            var reply = await change(work);
-            await Idempotency.StoreAsync(work, key, reply, AnswerProtection);
-            return reply;
-        }, context.CancellationToken, operation: context.Method[(context.Method.LastIndexOf('/') + 1)..]);
-    }
-
-    /// <summary>
     /// A write transaction of our own. Retried when the engine says that trying again may help. What takes seconds runs
     /// <paramref name="alone"/>, so that no other change waits for its commit. What decides nothing on what it reads says so.
     /// </summary>
@@ -77,26 +51,13 @@ public abstract class Database : IDisposable
         string actor, Func<UnitOfWork, Task<T>> change, CancellationToken cancellationToken, bool alone = false, bool decides = true, [CallerMemberName] string operation = "") =>
         WriteAsync(Tracing.Change, operation, actor, change, alone, decides, cancellationToken);
 
-    /// <summary>Applies an event exactly once for <paramref name="consumer"/>; false when it was applied before.</summary>
-    public Task<bool> ConsumeAsync<TEvent>(ConsumeContext<TEvent> context, string consumer, Func<UnitOfWork, TEvent, Task> apply) where TEvent : class
-    {
-        var eventId = context.MessageId ?? throw new InvalidOperationException($"{typeof(TEvent).Name} came without a message id.");
-        return WriteAsync(Tracing.Apply, consumer, "service:" + Service, async work =>
-        {
-            if (!await Inbox.EnterAsync(work, eventId, consumer))
-                return false;
-            await apply(work, context.Message);
-            return true;
-        }, alone: false, decides: true, context.CancellationToken);
-    }
-
     public void Dispose()
     {
         shared?.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    private Task<T> WriteAsync<T>(
+    internal Task<T> WriteAsync<T>(
         string kind, string operation, string actor, Func<UnitOfWork, Task<T>> change, bool alone, bool decides, CancellationToken cancellationToken) =>
         Tracing.OnDatabaseAsync(kind, operation, this, async () =>
         {

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
-using Inkoop.Platform.Log;
+using Inkoop.Wire.Events;
 
 namespace Inkoop.Platform.Data;
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Inkoop.Platform.Log;
 using Inkoop.Platform.Rpc;
+using Inkoop.Platform.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;

@@ -3,11 +3,15 @@ using System.Reflection;
 using Grpc.AspNetCore.HealthChecks;
 using Grpc.AspNetCore.Server;
 using Grpc.Net.Client.Balancer;
+using Inkoop.Platform.Addresses;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Log;
 using Inkoop.Platform.Privacy;
 using Inkoop.Platform.Rpc;
+using Inkoop.Platform.Work;
+using Inkoop.Wire.Events;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
@@ -100,6 +104,7 @@ public static class InkoopHost
         services.AddSingleton<ResolverFactory, OwnServices>();
         InkoopAuthentication.Add(services, identity);
         services.AddAuthorization();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddGrpc(options =>
         {
             options.Interceptors.Add<FaultInterceptor>();
@@ -120,7 +125,7 @@ public static class InkoopHost
         Telemetry.Add(services, configuration, modules);
         foreach (var module in modules)
             module.AddServices(services, configuration);
-        foreach (var service in ServiceNames)
+        foreach (var service in EventCatalog.Services)
             services.AddInkoopClient<Wire.Platform.V1.EventLogService.EventLogServiceClient>(service, "log-" + service);
         Bus.Add(services, configuration, modules);
         services.AddSingleton(ConsumerQueues.Of(services, configuration));
@@ -128,8 +133,6 @@ public static class InkoopHost
         services.AddHostedService<FirstBinding>();
         services.AddHostedService<LogWatch>();
     }
-
-    private static IReadOnlyList<string> ServiceNames { get; } = ["providers", "contracts", "money", "dispositions", "indicators", "reviews"];
 
     public static void MapPlatform(WebApplication app, params IReadOnlyList<ServiceModule> modules)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Dapper;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
+using Inkoop.Platform.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,6 @@
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
+using Inkoop.Platform.Work;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -30,6 +31,7 @@ public abstract class ServiceModule
     protected void AddDatabase<TDatabase>(IServiceCollection services) where TDatabase : Database
     {
         services.AddSingleton<TDatabase>();
+        services.AddSingleton<Database>(provider => provider.GetRequiredService<TDatabase>());
         services.AddSingleton(provider => new ServiceDatabase(this, provider.GetRequiredService<TDatabase>()));
         services.AddSingleton<IHostedService>(provider => new EventPump(
             provider.GetRequiredService<TDatabase>(), provider, provider.GetRequiredService<StartupGate>(),
@@ -46,15 +48,3 @@ public abstract class ServiceModule
 
 /// <summary>A service's database as the host sees it: to migrate, to watch, to read the log of.</summary>
 public sealed record ServiceDatabase(ServiceModule Module, Database Database);
-
-/// <summary>Opens once migrations have run and addresses are known: background work waits for it.</summary>
-public sealed class StartupGate
-{
-    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public bool IsOpen => opened.Task.IsCompletedSuccessfully;
-
-    public Task ReadyAsync(CancellationToken cancellationToken) => opened.Task.WaitAsync(cancellationToken);
-
-    public void Open() => opened.TrySetResult();
-}

@@ -1,4 +1,4 @@
-using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Work;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;

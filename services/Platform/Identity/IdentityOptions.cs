@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Inkoop.Platform.Data;
 
 namespace Inkoop.Platform.Identity;
 

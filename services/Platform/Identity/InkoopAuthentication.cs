@@ -63,7 +63,6 @@ public static class InkoopAuthentication
         services.AddSingleton<ServiceToken>();
         services.AddSingleton<ProviderLookup>();
         services.AddSingleton<ProviderCertificates>();
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddHttpClient("identity", client => client.Timeout = TimeSpan.FromSeconds(10));
         services.AddHealthChecks().AddCheck<AuthorityHealth>("identity");
         services.AddAuthentication(Scheme)

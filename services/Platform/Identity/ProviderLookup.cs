@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
-using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Addresses;
 using Inkoop.Wire.Faults;
 using Inkoop.Wire.Providers.V1;
 

@@ -1,3 +1,4 @@
+using Inkoop.Wire.Events;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

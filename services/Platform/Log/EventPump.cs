@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Dapper;
 using Inkoop.Platform.Data;
-using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Work;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;
 using MassTransit;

@@ -1,7 +1,7 @@
 using Dapper;
 using Grpc.Core;
 using Inkoop.Platform.Data;
-using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Work;
 using Microsoft.Extensions.Logging;
 
 namespace Inkoop.Platform.Log;

@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Grpc.Core;
 using Grpc.Net.ClientFactory;
-using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Data;
+using Inkoop.Platform.Work;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Platform.V1;
 using MassTransit;
@@ -27,7 +28,7 @@ internal sealed partial class FirstBinding(
             return;
         await services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
         var marker = "bound:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', queues.Events.Select(type => type.Name).Concat(queues.Names)))))[..32];
-        foreach (var (_, database) in services.GetServices<ServiceDatabase>())
+        foreach (var database in services.GetServices<Database>())
         {
             if (await database.IsDoneAsync(marker, stoppingToken))
                 continue;

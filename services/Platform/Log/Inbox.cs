@@ -1,9 +1,10 @@
 using Inkoop.Platform.Data;
+using MassTransit;
 
 namespace Inkoop.Platform.Log;
 
 /// <summary>Which events a consumer has applied: the row commits with the change, so a duplicate ends quietly.</summary>
-internal static class Inbox
+public static class Inbox
 {
     private const string Enter = """
         INSERT INTO inbox (event_id, consumer, consumed_at)
@@ -13,6 +14,20 @@ internal static class Inbox
 
     public static async Task<bool> EnterAsync(UnitOfWork work, Guid eventId, string consumer) =>
         await work.ExecuteAsync(Enter, new { eventId, consumer, work.Now }) == 1;
+
+    /// <summary>Applies an event exactly once for <paramref name="consumer"/>; false when it was applied before.</summary>
+    public static Task<bool> ConsumeAsync<TEvent>(this Database database, ConsumeContext<TEvent> context, string consumer, Func<UnitOfWork, TEvent, Task> apply)
+        where TEvent : class
+    {
+        var eventId = context.MessageId ?? throw new InvalidOperationException($"{typeof(TEvent).Name} came without a message id.");
+        return database.WriteAsync(Tracing.Apply, consumer, "service:" + database.Service, async work =>
+        {
+            if (!await EnterAsync(work, eventId, consumer))
+                return false;
+            await apply(work, context.Message);
+            return true;
+        }, alone: false, decides: true, context.CancellationToken);
+    }
 
     public static Task ForgetAsync(UnitOfWork work, string consumer) =>
         work.ExecuteAsync("DELETE FROM inbox WHERE consumer = @consumer", new { consumer });

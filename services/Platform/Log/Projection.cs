@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using Inkoop.Platform.Data;
+using Inkoop.Wire.Events;
 using MassTransit;
 
 namespace Inkoop.Platform.Log;

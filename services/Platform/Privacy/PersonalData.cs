@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Inkoop.Platform.Data;
-using Inkoop.Platform.Identity;
 
 namespace Inkoop.Platform.Privacy;
 
@@ -14,7 +13,7 @@ namespace Inkoop.Platform.Privacy;
 /// <c>personal-data.2.key</c> (64 hex characters, mode 0600) beside <c>personal-data.key</c> in the key folder and starting again.
 /// The hash that a value is found by comes from the first key always; otherwise nobody would be found any more.
 /// </remarks>
-public sealed class PersonalData
+public sealed class PersonalData : IProtection
 {
     /// <summary>Of before keys had numbers: version, nonce, cipher text, tag.</summary>
     private const byte Unnumbered = 1;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
-using Inkoop.Platform.Privacy;
 using Inkoop.Wire.Faults;
 
 namespace Inkoop.Platform.Rpc;
@@ -28,7 +27,7 @@ public static class Idempotency
     }
 
     /// <summary>The stored answer, or null when this request is new. Throws <see cref="Duplicate"/> when the content differs.</summary>
-    public static async Task<TReply?> FindAsync<TReply>(UnitOfWork work, RequestKey key, PersonalData? protection) where TReply : class, IMessage<TReply>, new()
+    public static async Task<TReply?> FindAsync<TReply>(UnitOfWork work, RequestKey key, IProtection? protection) where TReply : class, IMessage<TReply>, new()
     {
         var row = await work.FirstOrDefaultAsync<AnswerRow>(
             "SELECT digest, reply FROM answer WHERE organisation = @Organisation AND method = @Method AND request_id = @RequestId", key);
@@ -41,7 +40,7 @@ public static class Idempotency
         return reply;
     }
 
-    public static Task StoreAsync(UnitOfWork work, RequestKey key, IMessage reply, PersonalData? protection)
+    public static Task StoreAsync(UnitOfWork work, RequestKey key, IMessage reply, IProtection? protection)
     {
         var bytes = reply.ToByteArray();
         return work.InsertManyAsync("answer",

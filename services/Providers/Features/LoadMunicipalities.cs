@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Providers.Reference;
 using Inkoop.Wire.Faults;
 using Inkoop.Wire.Providers.V1;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;

@@ -1,4 +1,5 @@
 using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Work;
 using Microsoft.Extensions.Hosting;
 
 namespace Inkoop.Providers.Reference;

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Reviews.Packs;
 using Inkoop.Wire.Faults;
 using Inkoop.Wire.Reviews.V1;

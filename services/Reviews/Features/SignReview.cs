@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Reviews.Packs;
 using Inkoop.Wire;
 using Inkoop.Wire.Events;

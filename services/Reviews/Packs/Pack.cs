@@ -32,6 +32,7 @@ public static class Pack
             Budget = Budget(facts, quarter),
         };
         review.Volumes.AddRange(Volumes(facts, quarter));
+        review.Lots.AddRange(Standing.Lots(facts.Standings));
         review.Indicators.AddRange(indicators);
         review.Missing.AddRange(Missing(indicators, quarter, today));
         review.Changes.AddRange(Changes(facts, indicators, quarter, today));

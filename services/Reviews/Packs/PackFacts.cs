@@ -16,6 +16,8 @@ public sealed record PackFacts
     public required IReadOnlyList<QuarterTotalRow> Totals { get; init; }
     /// <summary>Of the quarter and the one before.</summary>
     public required IReadOnlyList<CellRow> Cells { get; init; }
+    /// <summary>Of the year of the quarter.</summary>
+    public required IReadOnlyList<StandingRow> Standings { get; init; }
     /// <summary>Of the quarters of the trend.</summary>
     public required IReadOnlyList<ResultRow> Results { get; init; }
     public required IReadOnlyList<DerivedRow> Derived { get; init; }
@@ -61,6 +63,16 @@ public sealed record DefinitionRow
     public string Kind { get; init; } = "";
     public DateOnly ValidFrom { get; init; }
     public DateOnly? ValidUntil { get; init; }
+}
+
+/// <summary>One figure of a lot, with the lot.</summary>
+public sealed record StandingRow
+{
+    public string LotId { get; init; } = "";
+    public string LotName { get; init; } = "";
+    public string FundingModel { get; init; } = "";
+    public string Mark { get; init; } = "";
+    public long Value { get; init; }
 }
 
 public sealed record MunicipalityRow

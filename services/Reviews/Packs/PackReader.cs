@@ -41,6 +41,7 @@ internal static class PackReader
             // Eight quarters back always holds those of the year: at most four.
             Totals = QuarterTotalRow.Of(await List<MonthTotalRow>(Totals), await List<DeclaredRow>(Declared)),
             Cells = CellRow.Of(await List<CellMonthRow>(Cells)),
+            Standings = await List<StandingRow>(Standings),
             Results = await List<ResultRow>(Results),
             Derived = await List<DerivedRow>(Derived),
             ClientCount = await connection.ExecuteScalarAsync<long>(Clients, parameters, transaction),
@@ -92,6 +93,13 @@ internal static class PackReader
         SELECT year, month, product_id, municipality_code, unit, SUM(volume) AS volume, SUM(settled_cents) AS settled_cents, SUM(line_count) AS line_count
         FROM settled_month WHERE contract_id = @ContractId AND year BETWEEN @previousYear AND @Year
         GROUP BY year, month, product_id, municipality_code, unit
+        """;
+
+    private const string Standings =
+        """
+        SELECT s.lot_id, s.name AS lot_name, s.funding_model, m.name AS mark, m.value
+        FROM lot_standing s JOIN lot_mark m ON m.contract_id = s.contract_id AND m.year = s.year AND m.lot_id = s.lot_id
+        WHERE s.contract_id = @ContractId AND s.year = @Year
         """;
 
     private const string Results =

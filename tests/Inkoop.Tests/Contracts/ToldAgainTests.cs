@@ -26,7 +26,7 @@ public sealed class ToldAgainTests : IAsyncLifetime
     [Fact]
     public async Task every_signed_version_is_told_whole_once_and_never_again()
     {
-        var contract = await app.SignedAsync(PriceTimesQuantity(), Product("45A03", "01", "1.45"), Product("48A03", "84", "812.50"));
+        var contract = await app.SignedAsync(PriceTimesQuantity(), Product("45A03", "01", "1.45"), Product("43A12", "14", "310"), Product("48A03", "84", "812.50"));
         await app.ChangeTariffAsync(contract, "2026-07-01", "1.51");
         var signed = JsonSerializer.Deserialize<ContractSigned>((await PayloadsAsync("ContractSigned")).Single(), EventJson.Options)!;
         signed.Terms.Lots.Single().Funding.ShouldNotBeNull().ShouldContain("48A03");

@@ -1,5 +1,5 @@
-using Inkoop.AllInOne.Demo;
-using Inkoop.AllInOne.Demo.Plan;
+using Inkoop.Demo;
+using Inkoop.Demo.Plan;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;

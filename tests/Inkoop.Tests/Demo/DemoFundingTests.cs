@@ -1,7 +1,7 @@
 using System.Globalization;
 using Inkoop.Agreements;
-using Inkoop.AllInOne.Demo.Plan;
 using Inkoop.Contracts.Drafting;
+using Inkoop.Demo.Plan;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;
 using Shouldly;

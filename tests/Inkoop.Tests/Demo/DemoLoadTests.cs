@@ -1,8 +1,8 @@
 using System.Net;
 using Grpc.Core;
 using Inkoop.AllInOne;
-using Inkoop.AllInOne.Demo;
-using Inkoop.AllInOne.Demo.Plan;
+using Inkoop.Demo;
+using Inkoop.Demo.Plan;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Support;

@@ -1,4 +1,4 @@
-using Inkoop.AllInOne.Demo.Plan;
+using Inkoop.Demo.Plan;
 using Inkoop.Wire;
 using Shouldly;
 using Xunit;

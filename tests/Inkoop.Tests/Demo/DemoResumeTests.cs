@@ -1,6 +1,6 @@
 using System.Net;
 using Dapper;
-using Inkoop.AllInOne.Demo;
+using Inkoop.Demo;
 using Inkoop.Platform.Hosting;
 using Inkoop.Providers;
 using Inkoop.Tests.Support;

@@ -2,6 +2,7 @@ using Dapper;
 using Google.Protobuf;
 using Inkoop.Dispositions;
 using Inkoop.Dispositions.Reactions;
+using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Contracts.V1;

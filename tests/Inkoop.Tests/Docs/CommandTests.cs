@@ -1,4 +1,4 @@
-using Inkoop.AllInOne.Demo.Plan;
+using Inkoop.Demo.Plan;
 using Inkoop.Tests.Rules;
 using Inkoop.Tests.Support;
 using Shouldly;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Inkoop.AllInOne.Demo.Plan;
+using Inkoop.Demo.Plan;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.CommandLine;
 using Inkoop.Tests.Demo;

@@ -1,5 +1,6 @@
 using Inkoop.AllInOne;
 using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Work;
 using Inkoop.Tests.Support;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

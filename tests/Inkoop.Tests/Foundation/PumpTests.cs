@@ -1,6 +1,7 @@
 using Dapper;
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Log;
+using Inkoop.Platform.Work;
 using Inkoop.Tests.Engines;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Events;

@@ -1,6 +1,7 @@
 using Dapper;
 using Inkoop.Indicators;
 using Inkoop.Indicators.Projections;
+using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
 using Inkoop.Tests.Support;
 using Inkoop.Wire.Events;

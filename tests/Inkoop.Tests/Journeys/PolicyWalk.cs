@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Tests.Shapes;
 using Inkoop.Tests.Support;
 using Shouldly;

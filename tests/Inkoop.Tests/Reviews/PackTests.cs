@@ -56,6 +56,7 @@ public class PackTests
         ],
         Derived = [new DerivedRow { IndicatorCode = "uitval", Quarter = "2026-Q2", Numerator = 5, Denominator = 22 }],
         ClientCount = 37,
+        Standings = [],
         Actions = [],
         Review = null,
     };
@@ -182,6 +183,7 @@ public class PackTests
         var row = new ReviewRow { Version = 2, FrozenPack = content, Digest = digest };
         var later = Facts() with
         {
+            Standings = [],
             Results = [new ResultRow { IndicatorCode = "uitval", Quarter = "2026-Q2", Version = 3, Numerator = 6, Denominator = 21 }],
             Totals = [new QuarterTotalRow { Quarter = "2026-Q2", SettledCents = 8_100_000 }],
             Actions = [Agreed("2026-Q2", "2026-08-01")],

@@ -1,4 +1,5 @@
 using Dapper;
+using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
 using Inkoop.Reviews;
 using Inkoop.Reviews.Projections;

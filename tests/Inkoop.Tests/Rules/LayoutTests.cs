@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Inkoop.Tests.Support;
 using Shouldly;
@@ -7,7 +8,7 @@ using Xunit;
 namespace Inkoop.Tests.Rules;
 
 /// <summary>The arrows of the layout: which project may refer to which, and the picture of it in docs/architecture.md, drawn from what the projects say.</summary>
-public class LayoutTests
+public partial class LayoutTests
 {
     /// <summary>What each project may refer to; nothing else. A service never refers to another service.</summary>
     private static readonly Dictionary<string, string[]> allowed = new(StringComparer.Ordinal)
@@ -24,7 +25,8 @@ public class LayoutTests
         ["Inkoop.Indicators"] = ["Inkoop.Platform"],
         ["Inkoop.Reviews"] = ["Inkoop.Platform"],
         ["Inkoop.Admin"] = ["Inkoop.Platform"],
-        ["Inkoop.AllInOne"] = ["Inkoop.Admin", "Inkoop.Contracts", "Inkoop.Dispositions", "Inkoop.Indicators", "Inkoop.Money", "Inkoop.Providers", "Inkoop.Reviews"],
+        ["Inkoop.Demo"] = ["Inkoop.Ijw", "Inkoop.Platform", "Inkoop.Wire"],
+        ["Inkoop.AllInOne"] = ["Inkoop.Admin", "Inkoop.Contracts", "Inkoop.Demo", "Inkoop.Dispositions", "Inkoop.Indicators", "Inkoop.Money", "Inkoop.Providers", "Inkoop.Reviews"],
         ["Inkoop.Cli"] = ["Inkoop.Wire"],
     };
 
@@ -47,6 +49,40 @@ public class LayoutTests
             foreach (var line in File.ReadLines(file).Where(line => line.StartsWith("using ", StringComparison.Ordinal)))
                 forbidden.ShouldNotContain(name => line.Contains(" " + name, StringComparison.Ordinal), $"{file}: {line}");
     }
+
+    /// <summary>Within the platform: which folder may know which other; and the packages that only some of them speak.</summary>
+    private static readonly Dictionary<string, string[]> floors = new(StringComparer.Ordinal)
+    {
+        ["Work"] = [],
+        ["Data"] = [],
+        ["Addresses"] = ["Work"],
+        ["Privacy"] = ["Data"],
+        ["Identity"] = ["Addresses", "Data", "Work"],
+        ["Log"] = ["Data", "Work"],
+        ["Rpc"] = ["Data", "Identity", "Log"],
+        ["Hosting"] = ["Addresses", "Data", "Identity", "Log", "Privacy", "Rpc", "Work"],
+    };
+
+    [Fact]
+    public void a_folder_of_the_platform_knows_only_those_below_it()
+    {
+        var root = Path.Combine(Repository.Root, "services", "Platform");
+        foreach (var folder in Directory.EnumerateDirectories(root).Select(path => Path.GetFileName(path)!).Where(name => name is not ("Migrations" or "obj" or "bin")))
+        {
+            var known = floors[folder].Append(folder).Select(name => "Inkoop.Platform." + name).ToList();
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories))
+            {
+                var text = File.ReadAllText(file);
+                PlatformNames().Matches(text).Select(match => match.Value).Except(known).ShouldBeEmpty(file);
+                if (folder is "Data" or "Work" or "Privacy")
+                    foreach (var forbidden in new[] { "using Grpc", "using Google", "using MassTransit", "using Microsoft.AspNetCore" })
+                        text.ShouldNotContain(forbidden, customMessage: file);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"Inkoop\.Platform\.[A-Z]\w+")]
+    private static partial Regex PlatformNames();
 
     [Fact]
     public void the_picture_of_the_layout_is_that_of_the_projects()

@@ -4,6 +4,7 @@ using Inkoop.AllInOne;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Shapes;
 using Inkoop.Tests.Support;
+using Inkoop.Wire.Events;
 using Shouldly;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed partial class RulesTests
     public void only_the_projects_that_were_decided_exist() =>
         Files("*.csproj").Select(Path.GetFileNameWithoutExtension).Order().ShouldBe(
         [
-            "Inkoop.Admin", "Inkoop.Agreements", "Inkoop.AllInOne", "Inkoop.AppHost", "Inkoop.Bench", "Inkoop.Cli", "Inkoop.Contracts", "Inkoop.Dispositions",
+            "Inkoop.Admin", "Inkoop.Agreements", "Inkoop.AllInOne", "Inkoop.AppHost", "Inkoop.Bench", "Inkoop.Cli", "Inkoop.Contracts", "Inkoop.Demo", "Inkoop.Dispositions",
             "Inkoop.Funding", "Inkoop.Ijw", "Inkoop.Indicators", "Inkoop.Money", "Inkoop.Platform", "Inkoop.Providers", "Inkoop.Reviews", "Inkoop.Tests", "Inkoop.Wire",
         ]);
 

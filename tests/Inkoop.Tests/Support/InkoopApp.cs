@@ -1,5 +1,5 @@
 using Inkoop.AllInOne;
-using Inkoop.AllInOne.Demo.Plan;
+using Inkoop.Demo.Plan;
 using Microsoft.Extensions.Logging;
 using Xunit;
 

@@ -1,0 +1,153 @@
+using Inkoop.Ijw;
+
+namespace Inkoop.Funding;
+
+/// <summary>One figure that a funding model makes worth knowing in a year. What it is follows from the end of its name: <c>_cents</c> is euro cents,
+/// <c>_share</c> a share of 1 times 100,000,000, everything else is counted.</summary>
+public sealed record Mark(string Name, long Value);
+
+/// <summary>
+/// Where a lot stands in a year (stand van zaken): what buyer and provider talk about while nothing is settled yet. Only figures that are there: what was
+/// not agreed, counted or reported is left out. It decides nothing and pays nothing.
+/// </summary>
+public static class Standing
+{
+    public const string Volume = "volume";
+    public const string ReferenceVolume = "reference_volume";
+    public const string VolumeShare = "volume_of_reference_share";
+    public const string ValveShare = "valve_share";
+    public const string ValveOpen = "valve_open";
+    public const string BudgetCents = "budget_cents";
+    public const string KpiWithheldCents = "kpi_withheld_cents";
+    public const string KpiReleasedCents = "kpi_released_cents";
+    public const string AdvancedCents = "advanced_cents";
+    public const string Youths = "youths";
+    public const string Use = "use";
+    public const string UseShare = "use_share";
+    public const string Weight = "weighted_youths";
+    public const string Participants = "participants";
+    public const string Results = "results";
+    public const string ResultShare = "result_share";
+    public const string ReferenceShare = "reference_share";
+    public const string NotVerified = "not_verified";
+    public const string GrantedCents = "granted_cents";
+    public const string DeterminedCents = "determined_cents";
+    public const string Trajectories = "trajectories";
+    public const string PartsReached = "parts_reached";
+
+    /// <param name="facts">As they were known; of the year, or of all of the contract.</param>
+    /// <param name="year">The calendar year.</param>
+    /// <param name="today">Care that runs counts until this day.</param>
+    public static IReadOnlyList<Mark> Of(FundingTerms terms, RecordedFacts facts, Period year, DateOnly today)
+    {
+        var soFar = today < year.From ? null : (Period?)new Period(year.From, Dates.Earliest(year.Until, today));
+        var figures = terms switch
+        {
+            TaskBasedTerms task => TaskBased(task, facts, year, soFar),
+            PopulationTerms population => Population(population, facts, soFar),
+            OutcomePayerTerms outcome => Outcome(outcome, facts, year),
+            SubsidyTerms subsidy => Subsidy(subsidy, facts),
+            OutputTerms => Output(facts, year),
+            _ => [],
+        };
+        return [.. figures];
+    }
+
+    private static IEnumerable<Mark> TaskBased(TaskBasedTerms terms, RecordedFacts facts, Period year, Period? soFar)
+    {
+        yield return new(ReferenceVolume, terms.ReferenceVolume);
+        if (terms.ValveAbove is { } above)
+            yield return new(ValveShare, E8(above));
+        if (VolumeOf(terms, facts, year, soFar) is { } volume)
+        {
+            var deviation = (Fraction)volume - terms.ReferenceVolume;
+            yield return new(Volume, volume);
+            if (terms.ReferenceVolume > 0)
+                yield return new(VolumeShare, E8((Fraction)volume / terms.ReferenceVolume));
+            if (terms.ValveAbove is { } valve)
+                yield return new(ValveOpen, deviation.Abs() > valve * terms.ReferenceVolume ? 1 : 0);
+        }
+        yield return new(BudgetCents, terms.BudgetCents);
+        if (terms.Kpis.Count > 0)
+        {
+            yield return new(KpiWithheldCents, terms.Kpis.Sum(kpi => (kpi.ShareOfBudget * terms.BudgetCents).ToCents()));
+            yield return new(KpiReleasedCents, terms.Kpis.Sum(kpi => (Released(kpi, facts) * kpi.ShareOfBudget * terms.BudgetCents).ToCents()));
+        }
+        yield return Advanced(facts, year);
+    }
+
+    private static long? VolumeOf(TaskBasedTerms terms, RecordedFacts facts, Period year, Period? soFar) => terms.VolumeSource == VolumeSource.CareSpells
+        ? soFar is { } days ? YouthCounts.UniqueClients(facts.Spells, days, terms.MinimumCareDays) : null
+        : facts.ReportedVolumes.Where(report => report.Year == year.From.Year).MaxBy(report => (report.RecordedAt, report.EventId))?.Volume;
+
+    private static Fraction Released(KpiPart kpi, RecordedFacts facts) =>
+        facts.KpiResults.Where(result => result.Code == kpi.Code).MaxBy(result => (result.RecordedAt, result.EventId))?.Released ?? Fraction.Zero;
+
+    private static IEnumerable<Mark> Population(PopulationTerms terms, RecordedFacts facts, Period? soFar)
+    {
+        yield return new(BudgetCents, Funding.Population.IndexedBudget(terms).Cents);
+        var counted = facts.Populations.Where(count => count.Year == terms.Year).GroupBy(count => count.MunicipalityCode)
+            .ToDictionary(same => same.Key, same => same.MaxBy(count => (count.RecordedAt, count.EventId))!.Youths);
+        if (counted.Count > 0)
+            yield return new(Youths, counted.Values.Sum());
+        var weights = terms.Weights.Where(weight => weight.Year == terms.Year && counted.ContainsKey(weight.MunicipalityCode)).ToList();
+        if (weights.Count > 0)
+            yield return new(Weight, weights.Aggregate(Fraction.Zero, (sum, weight) => sum + (weight.Weight * counted[weight.MunicipalityCode])).ToCents());
+        var use = Used(terms, facts, soFar);
+        if (use is { } youths)
+        {
+            yield return new(Use, youths);
+            if (counted.Values.Sum() > 0)
+                yield return new(UseShare, E8(Fraction.Of(youths, counted.Values.Sum())));
+        }
+        if (terms.Corridor is not { ReferenceYouths: > 0 } corridor)
+            yield break;
+        yield return new(ReferenceVolume, corridor.ReferenceYouths);
+        yield return new(ValveShare, E8(corridor.Upper));
+        if (use is not { } used)
+            yield break;
+        yield return new(VolumeShare, E8(Fraction.Of(used, corridor.ReferenceYouths)));
+        yield return new(ValveOpen, used > (Fraction.One + corridor.Upper) * corridor.ReferenceYouths ? 1 : 0);
+    }
+
+    // A count that was recorded goes before what start and stop messages say.
+    private static long? Used(PopulationTerms terms, RecordedFacts facts, Period? soFar)
+    {
+        var recorded = facts.Uses.Where(use => use.Year == terms.Year).GroupBy(use => use.MunicipalityCode).ToList();
+        if (recorded.Count > 0)
+            return recorded.Sum(same => same.MaxBy(use => (use.RecordedAt, use.EventId))!.Youths);
+        return soFar is { } days && facts.Spells.Count > 0 ? YouthCounts.UniqueClients(facts.Spells, days, 1) : null;
+    }
+
+    private static IEnumerable<Mark> Outcome(OutcomePayerTerms terms, RecordedFacts facts, Period year)
+    {
+        var measured = facts.Outcomes.Where(outcome => year.Holds(outcome.On)).ToList();
+        var participants = measured.Sum(outcome => outcome.Participants);
+        yield return new(ReferenceShare, E8(terms.ReferenceShare));
+        yield return new(Participants, participants);
+        yield return new(Results, measured.Sum(outcome => outcome.Results));
+        if (participants > 0)
+            yield return new(ResultShare, E8(Fraction.Of(measured.Sum(outcome => outcome.Results), participants)));
+        yield return new(NotVerified, measured.Count(outcome => outcome.VerifiedBy is null));
+    }
+
+    private static IEnumerable<Mark> Subsidy(SubsidyTerms terms, RecordedFacts facts)
+    {
+        yield return new(GrantedCents, terms.GrantedCents);
+        yield return new(AdvancedCents, facts.Advances.Count > 0 ? facts.Advances.Sum(advance => advance.Cents) : Subsidies.AdvanceCents(terms));
+        if (facts.Determinations.MaxBy(fact => (fact.RecordedAt, fact.EventId)) is { } determined)
+            yield return new(DeterminedCents, determined.DeterminedCents);
+    }
+
+    private static IEnumerable<Mark> Output(RecordedFacts facts, Period year)
+    {
+        yield return new(Trajectories, facts.Trajectories.Count(trajectory => year.Holds(trajectory.StartsOn)));
+        yield return new(PartsReached, facts.Trajectories.Sum(trajectory => trajectory.Reached.Count(part => year.Holds(part.On))));
+    }
+
+    private static Mark Advanced(RecordedFacts facts, Period year) =>
+        new(AdvancedCents, facts.Advances.Where(advance => year.Holds(advance.On)).Sum(advance => advance.Cents));
+
+    // A share to eight decimals, half away from zero.
+    private static long E8(Fraction share) => (share * 100_000_000).ToCents();
+}
