@@ -10,6 +10,7 @@ internal static class MoneySchema
             "contract_id", "version", "number", "number_key", "provider_id", "provider_name", "starts_on", "ends_on", "search_text"
         ],
         ["known_contract_version"] = ["contract_id", "version", "recorded_at", "document"],
+        ["known_contract_lot"] = ["contract_id", "lot_id", "funding_model"],
         ["known_contract_budget"] = ["contract_id", "year", "budget_cents"],
         ["known_provider"] = ["provider_id", "version", "name"],
         ["known_municipality"] = ["code", "starts_on", "ends_on", "version", "name"],
@@ -63,6 +64,7 @@ internal static class MoneySchema
             "contract_id", "year", "lot_id", "month", "municipality_code", "product_id", "unit", "volume", "line_count",
             "awarded_cents", "settled_cents"
         ],
+        ["lot_year"] = ["contract_id", "year", "lot_id", "municipality_code", "awarded_cents", "settled_cents", "line_count"],
         ["year_cell"] =
         [
             "contract_id", "year", "lot_id", "municipality_code", "provider_id", "due_cents", "paid_cents", "disputed_cents",

@@ -69,6 +69,7 @@ public sealed record LotMark
 public sealed record LotYear
 {
     public Guid ContractId { get; init; }
+    public int Year { get; init; }
     public string LotId { get; init; } = "";
     public string MunicipalityCode { get; init; } = "";
     public long AwardedCents { get; init; }
@@ -88,6 +89,7 @@ public sealed record YearFigures(IReadOnlyList<SettledCell> Months, IReadOnlyLis
         [.. Months.GroupBy(cell => (cell.ContractId, cell.LotId, cell.MunicipalityCode)).Select(same => new LotYear
         {
             ContractId = same.Key.ContractId,
+            Year = same.First().Year,
             LotId = same.Key.LotId,
             MunicipalityCode = same.Key.MunicipalityCode,
             AwardedCents = same.Sum(cell => cell.AwardedCents),

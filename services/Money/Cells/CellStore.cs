@@ -101,11 +101,8 @@ internal static class CellStore
 
     private const string StatesOf = "SELECT * FROM contract_year WHERE year = @year AND contract_id IN @ids";
 
-    private const string LotYears = """
-        SELECT contract_id, lot_id, municipality_code, SUM(awarded_cents) AS awarded_cents, SUM(settled_cents) AS settled_cents, SUM(line_count) AS line_count
-        FROM settled_cell WHERE year = @year AND contract_id IN @ids
-        GROUP BY contract_id, lot_id, municipality_code
-        """;
+    private const string LotYears =
+        "SELECT * FROM lot_year WHERE year = @year AND contract_id IN @ids ORDER BY contract_id, lot_id, municipality_code";
 
     private const string YearsOf =
         "SELECT * FROM year_cell WHERE year = @year AND contract_id IN @ids ORDER BY contract_id, lot_id, municipality_code, provider_id";

@@ -96,6 +96,8 @@ internal sealed partial class KeepCells(MoneyDatabase database, StartupGate gate
         {
             await work.ExecuteAsync("DELETE FROM settled_cell WHERE contract_id = @ContractId AND year = @Year", row);
             await work.InsertManyAsync("settled_cell", figures.Months);
+            await work.ExecuteAsync("DELETE FROM lot_year WHERE contract_id = @ContractId AND year = @Year", row);
+            await work.InsertManyAsync("lot_year", figures.Sums().Lots);
             Tell(work, row, before.Months, figures.Months);
         }
         if (!before.Years.SequenceEqual(figures.Years))

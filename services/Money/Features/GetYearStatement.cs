@@ -29,11 +29,10 @@ public sealed partial class PaymentRpc
         bool IsWanted(PayableContract contract) => today.Year >= request.Year && contract.StartsOn <= today
             && (providerId is null || contract.ProviderId == providerId) && (!caller.IsProvider || caller.ProviderIds.Contains(contract.ProviderId));
         var years = await YearsAsync(request.Year, request.AsOf, IsWanted, context.CancellationToken);
-        var states = await database.ReadAsync(
-            connection => PaymentStore.StatesAsync(connection, [.. years.Select(year => year.Contract.ContractId)]), context.CancellationToken);
+        var models = await database.ReadAsync(
+            connection => PaymentStore.ModelsAsync(connection, [.. years.Select(year => year.Contract.ContractId)]), context.CancellationToken);
         foreach (var (contract, sums) in years)
         {
-            var models = states[contract.ContractId].Lots.ToDictionary(lot => lot.LotId, lot => lot.FundingModel);
             reply.Rows.AddRange(sums.Years.Where(row => row.DueCents != 0 || row.PaidCents != 0 || row.DisputedCents != 0)
                 .Where(row => request.MunicipalityCode.Length == 0 || row.MunicipalityCode == request.MunicipalityCode).Select(row => new StatementRow
                 {
@@ -43,7 +42,7 @@ public sealed partial class PaymentRpc
                     ContractId = contract.ContractId.ToString(),
                     ContractNumber = contract.Number,
                     LotId = row.LotId,
-                    FundingModel = models.GetValueOrDefault(row.LotId, ""),
+                    FundingModel = models.GetValueOrDefault((contract.ContractId, row.LotId), ""),
                     DueCents = row.DueCents,
                     PaidCents = row.PaidCents,
                     DisputedCents = row.DisputedCents,

@@ -21,6 +21,13 @@ CREATE TABLE known_contract_version (
     CONSTRAINT pk_known_contract_version PRIMARY KEY (contract_id, version)
 );
 
+CREATE TABLE known_contract_lot (
+    contract_id   char(36) NOT NULL,
+    lot_id        nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    funding_model varchar(30) NOT NULL,
+    CONSTRAINT pk_known_contract_lot PRIMARY KEY (contract_id, lot_id)
+);
+
 CREATE TABLE known_contract_budget (
     contract_id  char(36) NOT NULL,
     year         int NOT NULL,
@@ -259,6 +266,18 @@ CREATE TABLE settled_cell (
     awarded_cents     bigint      NOT NULL,
     settled_cents     bigint      NOT NULL,
     CONSTRAINT pk_settled_cell PRIMARY KEY (year, contract_id, lot_id, month, municipality_code, product_id, unit)
+);
+
+-- The months of a year added up, so that a page of a whole region does not add them up again.
+CREATE TABLE lot_year (
+    contract_id       char(36)    NOT NULL,
+    year              int         NOT NULL,
+    lot_id            nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    municipality_code varchar(4) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    awarded_cents     bigint      NOT NULL,
+    settled_cents     bigint      NOT NULL,
+    line_count        bigint      NOT NULL,
+    CONSTRAINT pk_lot_year PRIMARY KEY (year, contract_id, lot_id, municipality_code)
 );
 
 CREATE TABLE year_cell (

@@ -31,14 +31,14 @@ internal static class PaymentStore
         (await connection.QueryAsync<PayableContract>($"{SelectContract} WHERE starts_on <= @lastDay AND ends_on >= @firstDay ORDER BY number_key, contract_id",
             new { firstDay = new DateOnly(year, 1, 1), lastDay = new DateOnly(year, 12, 31) })).AsList();
 
-    /// <summary>Their newest signed versions.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, ContractState>> StatesAsync(DbConnection connection, IReadOnlyList<Guid> contractIds)
+    /// <summary>Funding models of their lots, by contract and lot.</summary>
+    public static async Task<IReadOnlyDictionary<(Guid ContractId, string LotId), string>> ModelsAsync(DbConnection connection, IReadOnlyList<Guid> contractIds)
     {
-        var states = new Dictionary<Guid, ContractState>();
+        var models = new Dictionary<(Guid, string), string>();
         foreach (var chunk in contractIds.Chunk(500))
-            foreach (var document in await connection.QueryAsync<string>(NewestDocuments, new { ids = chunk.InList() }))
-                if (ContractState.FromJson(document) is var state) states[state.ContractId] = state;
-        return states;
+            foreach (var lot in await connection.QueryAsync<LotModelRow>("SELECT contract_id, lot_id, funding_model FROM known_contract_lot WHERE contract_id IN @ids", new { ids = chunk.InList() }))
+                models[(lot.ContractId, lot.LotId)] = lot.FundingModel;
+        return models;
     }
 
     public static async Task<PayableContract> ContractAsync(DbConnection connection, Guid contractId) =>
@@ -98,11 +98,6 @@ internal static class PaymentStore
 
     private const string SelectContract = "SELECT contract_id, number, provider_id, provider_name, starts_on, ends_on FROM known_contract";
 
-    private const string NewestDocuments = """
-        SELECT v.document FROM known_contract c JOIN known_contract_version v ON v.contract_id = c.contract_id AND v.version = c.version
-        WHERE c.contract_id IN @ids
-        """;
-
     private const string CountOf = "SELECT payment_count FROM payment_account WHERE contract_id = @contractId AND year = @year";
 
     /// <summary>A run counts from its approval until it is reversed.</summary>
@@ -127,6 +122,13 @@ internal static class PaymentStore
         WHERE contract_id = @contractId AND year = @year AND opened_at <= @asOf
             AND (status <> 'dismissed' OR resolved_at > @asOf)
         """;
+
+    private sealed record LotModelRow
+    {
+        public Guid ContractId { get; init; }
+        public string LotId { get; init; } = "";
+        public string FundingModel { get; init; } = "";
+    }
 
     private sealed record PaidRow
     {

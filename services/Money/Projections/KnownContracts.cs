@@ -12,7 +12,7 @@ namespace Inkoop.Money.Projections;
 public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, IConsumer<TariffChanged>, IConsumer<ContractRestated>
 {
     public KnownContracts(MoneyDatabase database)
-        : base(database, "money-contracts", ["known_contract", "known_contract_version", "known_contract_budget"])
+        : base(database, "money-contracts", ["known_contract", "known_contract_version", "known_contract_lot", "known_contract_budget"])
     {
         On<ContractSigned>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.RecordedAt, e.Terms));
         On<TariffChanged>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.RecordedAt, e.Terms));
@@ -48,6 +48,8 @@ public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, ICon
         };
         if (await work.ExecuteAsync(ReplaceOlder, row) == 0 && await work.ExecuteAsync(InsertIfAbsent, row) == 0)
             return;
+        await work.ExecuteAsync("DELETE FROM known_contract_lot WHERE contract_id = @contractId", row);
+        await work.InsertManyAsync("known_contract_lot", [.. terms.Lots.Select(lot => new LotRow { ContractId = contractId, LotId = lot.LotId, FundingModel = lot.FundingModel })]);
         await work.ExecuteAsync("DELETE FROM known_contract_budget WHERE contract_id = @contractId", row);
         await work.InsertManyAsync("known_contract_budget", [.. terms.YearBudgets.Select(budget => new BudgetRow
         {
@@ -75,6 +77,13 @@ public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, ICon
         SELECT @contractId, @version, @Number, @NumberKey, @ProviderId, @ProviderName, @StartsOn, @EndsOn, @SearchText
         WHERE NOT EXISTS (SELECT 1 FROM known_contract WHERE contract_id = @contractId)
         """;
+
+    private sealed record LotRow
+    {
+        public Guid ContractId { get; init; }
+        public string LotId { get; init; } = "";
+        public string FundingModel { get; init; } = "";
+    }
 
     private sealed record BudgetRow
     {
