@@ -53,7 +53,7 @@ internal static class FiguresOf
         Month = MonthOf(part.Month),
         MunicipalityCode = part.MunicipalityCode,
         ProductId = part.ProductId,
-        Unit = part.Unit,
+        Unit = UnitOf(due, part),
         Volume = part.Volume,
         LineCount = part.LineCount,
         SettledCents = part.Cents,
@@ -62,15 +62,20 @@ internal static class FiguresOf
     // What is paid by the year is settled once the year is over.
     private static IEnumerable<LotToPay> Closed(ContractDue due, int year) => due.Lots.Where(lot => !lot.IsPaidByTheYear || due.Today.Year > year);
 
-    // Volume and lines of what is settled by the line stand in the settled part already; elsewhere they are those of the lines.
+    // What is paid by the day or by the result has the unit that its lines are declared in: one product is one row.
+    private static string UnitOf(ContractDue due, SettledPart part) =>
+        part.Unit.Length > 0 ? part.Unit : due.Contract.Products.FirstOrDefault(product => product.ProductId == part.ProductId)?.Unit ?? "";
+
+    // Volume of what is settled stands in the settled part already, and so do lines where it is settled by the line; elsewhere they are those of the lines.
     private static IEnumerable<SettledCell> Awarded(ContractDue due, int year, IEnumerable<LedgerSum> awarded)
     {
-        var counted = Closed(due, year).SelectMany(lot => lot.Parts).Where(part => part.LineCount > 0)
-            .Select(part => (part.Month, part.MunicipalityCode, part.ProductId, part.Unit)).ToHashSet();
+        var settled = Closed(due, year).SelectMany(lot => lot.Parts)
+            .GroupBy(part => (part.Month, part.MunicipalityCode, part.ProductId, Unit: UnitOf(due, part)))
+            .ToDictionary(same => same.Key, same => same.Any(part => part.LineCount > 0));
         foreach (var sum in awarded)
         {
             var code = Mergers.CodeOn(sum.MunicipalityCode, due.Mergers, new DateOnly(year, MonthOf(sum.Month), 1));
-            var isCounted = counted.Contains((sum.Month, code, sum.ProductId, sum.Unit));
+            var isSettled = settled.TryGetValue((sum.Month, code, sum.ProductId, sum.Unit), out var byLine);
             yield return new SettledCell
             {
                 ContractId = due.Contract.ContractId,
@@ -80,8 +85,8 @@ internal static class FiguresOf
                 MunicipalityCode = code,
                 ProductId = sum.ProductId,
                 Unit = sum.Unit,
-                Volume = isCounted ? 0 : sum.Volume,
-                LineCount = isCounted ? 0 : sum.LineCount,
+                Volume = isSettled ? 0 : sum.Volume,
+                LineCount = byLine ? 0 : sum.LineCount,
                 AwardedCents = sum.AmountCents,
             };
         }

@@ -37,6 +37,23 @@ public sealed class OneFigureTests(PaymentsApp app)
         }
     }
 
+    [Fact]
+    public async Task a_product_that_is_paid_by_the_day_is_one_row_with_the_lines_that_declare_it()
+    {
+        var product = Product("43A12", "14", "310");
+        product.Tariffs[0].ValidFrom = "2025-01-01";
+        var contract = await app.FundedAsync(new FundingArrangement { PriceTimesQuantity = new PriceTimesQuantity { Stays = { new StayPrice { ProductId = "43A12", Tiers = { Tier(0, "310") } } } } }, product);
+        var allocation = Guid.CreateVersion7();
+        await app.TellAsync(Started(contract, allocation, "43A12", new(2025, 1, 10)));
+        await app.TellAsync(Stopped(contract, allocation, "43A12", new(2025, 1, 10), new(2025, 1, 31)));
+        await app.JudgeAsync(contract, Samples.Line(Guid.Parse(contract.ContractId), ContractsApp.Unique("R"), new(2025, 1, 1), 22, 682_000, product: "43A12", unit: "14", rateUnit: "14"));
+
+        await Eventually.GetsAsync(() => TellAsync(contract.ContractId), told => told == 651_000);
+        var reviews = app.Client<ReviewService.ReviewServiceClient>(Role.ContractManager);
+        var row = (await reviews.GetReviewAsync(new GetReviewRequest { ContractId = contract.ContractId, Quarter = "2025-Q1" })).Review.Volumes.ShouldHaveSingleItem();
+        (row.ProductId, row.Unit, row.Volume, row.AmountCents, row.LineCount).ShouldBe(("43A12", "14", 21, 651_000, 1));
+    }
+
     private async Task CheckAsync(Contract contract, string story)
     {
         var id = contract.ContractId;
