@@ -33,6 +33,13 @@ public sealed class OneProcess : InkoopSystem, IAsyncLifetime
 
     public async Task StartAsync()
     {
+        Launch();
+        await ReadyAsync();
+    }
+
+    /// <summary>Starts without waiting for anything.</summary>
+    public void Launch()
+    {
         var start = new ProcessStartInfo("dotnet", [BuiltProject.PathOf("Inkoop.AllInOne"), "--data", Folder, "--port", pages.ToString(), "--grpc-port", grpc.ToString(), "--demo", "none"])
         {
             RedirectStandardOutput = true,
@@ -44,10 +51,14 @@ public sealed class OneProcess : InkoopSystem, IAsyncLifetime
         process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+    }
+
+    private async Task ReadyAsync()
+    {
         using var http = new HttpClient { BaseAddress = Pages };
         await Eventually.GetsAsync(async () =>
         {
-            if (process.HasExited)
+            if (process is not { HasExited: false })
                 throw new InvalidOperationException($"The process ended:\n{string.Join("\n", output.TakeLast(30))}");
             try
             {
