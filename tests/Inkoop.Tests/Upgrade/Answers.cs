@@ -16,7 +16,7 @@ public sealed record Answer(string Question, string Method, string Role, JsonObj
 public static class Answers
 {
     /// <summary>The service that answers for settlements, facts and payments.</summary>
-    private const string Money = "contracts";
+    private const string Money = "money";
 
     private static readonly Dictionary<string, ServiceDescriptor> services = typeof(ListEventsRequest).Assembly.GetTypes()
         .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal))

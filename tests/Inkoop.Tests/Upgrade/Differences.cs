@@ -52,7 +52,7 @@ public static class Differences
     {
         var method = answer.Method.Split('/')[1];
         var before = Values(answer.Reply, "", name => renamed.GetValueOrDefault((method, name), name)).ToDictionary();
-        var after = Values(AsBefore(answer.Reply, now), "", name => name).Where(value => !added.Contains((method, Field(value.Key)))).ToDictionary();
+        var after = Values(AsBefore(answer.Reply, now), "", name => name).Where(value => !IsNew(method, value.Key)).ToDictionary();
         return
         [
             .. before.Keys.Union(after.Keys).Where(path => !IsOfTheMoment(path, answer))
@@ -60,6 +60,9 @@ public static class Differences
                 .Where(difference => difference.Before != difference.After),
         ];
     }
+
+    // Where lots stand was not told before.
+    private static bool IsNew(string method, string path) => added.Contains((method, Field(path))) || path.StartsWith("review.lots[", StringComparison.Ordinal);
 
     // The moment of an answer is its own, unless it was asked for; the digest of a review that is not signed by both follows what it says.
     private static bool IsOfTheMoment(string path, Answer answer) => path switch
