@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Inkoop.Cli.Output;
 using Inkoop.Wire.Reviews.V1;
 
@@ -93,14 +92,9 @@ internal static class ReviewCommands
         var table = Screen.Table("Perceel", "Naam", "Bekostiging", "Gegeven", "Waarde>");
         foreach (var lot in review.Lots)
             foreach (var mark in lot.Marks)
-                table.Row(lot.LotId, lot.Name, lot.FundingModel, mark.Name, MarkValue(mark));
+                table.Row(lot.LotId, lot.Name, lot.FundingModel, MarkText.Name(mark), MarkText.Value(mark));
         screen.Write(table);
     }
-
-    private static string MarkValue(Mark mark) => mark.Suppressed ? "< 10"
-        : mark.Name.EndsWith("_cents", StringComparison.Ordinal) ? Show.Euro(mark.Value)
-        : mark.Name.EndsWith("_share", StringComparison.Ordinal) ? Show.Percentage((mark.Value / 100_000_000m).ToString(CultureInfo.InvariantCulture))
-        : Show.Number(mark.Value);
 
     private static void WriteActions(Screen screen, Review review)
     {

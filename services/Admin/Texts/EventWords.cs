@@ -22,6 +22,8 @@ public static partial class Words
             "PaymentRunReversed" => Pick("Betaalrun teruggedraaid", "Payment run reversed"),
             "DisputeOpened" => Pick("Betwisting geopend", "Dispute opened"),
             "DisputeResolved" => Pick("Betwisting afgehandeld", "Dispute resolved"),
+            "LotSettled" => Pick("Bedragen van een perceel gewijzigd", "Amounts of a lot changed"),
+            "LotStanding" => Pick("Stand van een perceel gewijzigd", "Standing of a lot changed"),
             "DispositionIssued" => Pick("Beschikking afgegeven", "Disposition issued"),
             "ProductAllocated" => Pick("Toewijzing vastgelegd", "Allocation recorded"),
             "MessageReceived" => Pick("Bericht ontvangen", "Message received"),

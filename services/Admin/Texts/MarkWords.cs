@@ -18,7 +18,7 @@ public static partial class Words
             "budget_cents" => Pick("Jaarbedrag", "Sum of the year"),
             "kpi_withheld_cents" => Pick("Ingehouden voor KPI's", "Withheld for KPIs"),
             "kpi_released_cents" => Pick("Daarvan vrijgegeven", "Of which released"),
-            "advanced_cents" => Pick("Voorschotten", "Advances"),
+            "advanced_cents" => Pick("Voorgeschoten buiten betaalruns", "Advanced outside payment runs"),
             "youths" => Pick("Jeugdigen in de gemeenten", "Youths in the municipalities"),
             "weighted_youths" => Pick("Jeugdigen, gewogen naar behoefte", "Youths, weighted by need"),
             "use" => Pick("Jeugdigen in zorg", "Youths in care"),

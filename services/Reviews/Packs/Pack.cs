@@ -116,7 +116,7 @@ public static class Pack
             .Select(row => new VolumeRow
             {
                 ProductId = row.Key.ProductId,
-                ProductDescription = row.Key.ProductId.Length == 0 ? "Hele perceel" : products.GetValueOrDefault(row.Key.ProductId, row.Key.ProductId),
+                ProductDescription = row.Key.ProductId.Length == 0 ? "Het hele perceel" : products.GetValueOrDefault(row.Key.ProductId, row.Key.ProductId),
                 MunicipalityCode = row.Key.MunicipalityCode,
                 MunicipalityName = municipalities.GetValueOrDefault(row.Key.MunicipalityCode, row.Key.MunicipalityCode),
                 Unit = row.Key.Unit,

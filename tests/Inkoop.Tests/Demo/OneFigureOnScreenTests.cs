@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Inkoop.Admin;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Admin;
+using Inkoop.Tests.CommandLine;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Reviews.V1;
 using Shouldly;
@@ -46,6 +48,33 @@ public sealed class OneFigureOnScreenTests(SmallRegionApp app) : IClassFixture<S
         var page = await PageAsync($"/jaaropgave?jaar={year}");
         page.ShouldContain(Show.Money(statement.DueCents));
         page.ShouldContain(Show.Money(statement.OpenCents));
+    }
+
+    [Theory]
+    [InlineData("2024")]
+    [InlineData("2025")]
+    public async Task the_command_line_says_the_same(string year)
+    {
+        var asked = int.Parse(year, CultureInfo.InvariantCulture);
+        var payments = app.Client<PaymentService.PaymentServiceClient>(Role.Finance);
+        var statement = await payments.GetYearStatementAsync(new GetYearStatementRequest { Year = asked });
+        var forecast = (await payments.ListMunicipalityYearsAsync(new ListMunicipalityYearsRequest { Year = asked })).Municipalities.Sum(row => row.ForecastCents);
+
+        var municipalities = await CommandRun.OnAsync(app, Role.Finance, "", "municipalities", year);
+        Amount(municipalities, "afgerekend").ShouldBe(await ListedAsync(asked, row => row.SettledCents));
+        Amount(municipalities, "prognose").ShouldBe(forecast);
+        Amount(municipalities, "betaald").ShouldBe(statement.PaidCents);
+        var own = await CommandRun.OnAsync(app, Role.Finance, "", "statement", year);
+        new[] { "Verschuldigd", "betaald", "betwist", "open" }.Select(word => Amount(own, word))
+            .ShouldBe([statement.DueCents, statement.PaidCents, statement.DisputedCents, statement.OpenCents]);
+    }
+
+    /// <summary>The amount that follows a word in the last line of what a command wrote.</summary>
+    private static long Amount(CommandRun run, string word)
+    {
+        var amount = Regex.Match(run.Output.TrimEnd().Split('\n')[^1], $@"{word} (-?)(?:€ ?)?(-?[0-9.]+,[0-9]{{2}})");
+        amount.Success.ShouldBeTrue($"{word}: {run}");
+        return (long)(decimal.Parse(amount.Groups[1].Value + amount.Groups[2].Value, dutch) * 100);
     }
 
     [Fact]

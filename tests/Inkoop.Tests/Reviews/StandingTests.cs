@@ -11,7 +11,7 @@ public class StandingTests
     {
         var lots = Standing.Lots([Row("2", "budget_cents", 1_000_00), Row("1", "volume", 640), Row("1", "reference_volume", 650)]).ToList();
         lots.Select(lot => (lot.LotId, string.Join(" ", lot.Marks.Select(mark => $"{mark.Name}={mark.Value}")))).ShouldBe(
-            [("1", "reference_volume=650 volume=640"), ("2", "budget_cents=100000")]);
+            [("1", "volume=640 reference_volume=650"), ("2", "budget_cents=100000")]);
     }
 
     [Theory]
