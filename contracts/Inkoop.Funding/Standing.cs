@@ -86,8 +86,7 @@ public static class Standing
     private static IEnumerable<Mark> Population(PopulationTerms terms, RecordedFacts facts, Period? soFar)
     {
         yield return new(BudgetCents, Funding.Population.IndexedBudget(terms).Cents);
-        var counted = facts.Populations.Where(count => count.Year == terms.Year).GroupBy(count => count.MunicipalityCode)
-            .ToDictionary(same => same.Key, same => same.MaxBy(count => (count.RecordedAt, count.EventId))!.Youths);
+        var counted = Complete(terms, facts.Populations, count => count.MunicipalityCode, count => count.Year, count => count.Youths);
         if (counted.Count > 0)
             yield return new(Youths, counted.Values.Sum());
         var weights = terms.Weights.Where(weight => weight.Year == terms.Year && counted.ContainsKey(weight.MunicipalityCode)).ToList();
@@ -113,10 +112,19 @@ public static class Standing
     // A count that was recorded goes before what start and stop messages say.
     private static long? Used(PopulationTerms terms, RecordedFacts facts, Period? soFar)
     {
-        var recorded = facts.Uses.Where(use => use.Year == terms.Year).GroupBy(use => use.MunicipalityCode).ToList();
+        var recorded = Complete(terms, facts.Uses, use => use.MunicipalityCode, use => use.Year, use => use.Youths);
         if (recorded.Count > 0)
-            return recorded.Sum(same => same.MaxBy(use => (use.RecordedAt, use.EventId))!.Youths);
+            return recorded.Values.Sum();
         return soFar is { } days && facts.Spells.Count > 0 ? YouthCounts.UniqueClients(facts.Spells, days, 1) : null;
+    }
+
+    // The newest count of each municipality of the contract, when there is one for all of them: the settlement wants no less.
+    private static Dictionary<string, long> Complete<T>(
+        PopulationTerms terms, IReadOnlyList<T> facts, Func<T, string> code, Func<T, int> year, Func<T, long> count) where T : Fact
+    {
+        var newest = facts.Where(fact => year(fact) == terms.Year && terms.Municipalities.Contains(code(fact))).GroupBy(code)
+            .ToDictionary(same => same.Key, same => count(same.MaxBy(fact => (fact.RecordedAt, fact.EventId))!));
+        return newest.Count == terms.Municipalities.Count ? newest : [];
     }
 
     private static IEnumerable<Mark> Outcome(OutcomePayerTerms terms, RecordedFacts facts, Period year)
@@ -134,7 +142,7 @@ public static class Standing
     private static IEnumerable<Mark> Subsidy(SubsidyTerms terms, RecordedFacts facts)
     {
         yield return new(GrantedCents, terms.GrantedCents);
-        yield return new(AdvancedCents, facts.Advances.Count > 0 ? facts.Advances.Sum(advance => advance.Cents) : Subsidies.AdvanceCents(terms));
+        yield return new(AdvancedCents, facts.Advances.Sum(advance => advance.Cents));
         if (facts.Determinations.MaxBy(fact => (fact.RecordedAt, fact.EventId)) is { } determined)
             yield return new(DeterminedCents, determined.DeterminedCents);
     }

@@ -29,10 +29,16 @@ internal static class CarryOver
         if (await database.IsDoneAsync(Marker, cancellationToken))
             return;
         var configuration = services.GetRequiredService<IConfiguration>();
-        await using var earlier = configuration["Inkoop:MoneyFrom"] == "none" ? null : await OpenAsync(services.GetRequiredService<DatabaseOptions>(), cancellationToken);
+        var isNone = configuration["Inkoop:MoneyFrom"] == "none";
+        await using var earlier = isNone ? null : await OpenAsync(services.GetRequiredService<DatabaseOptions>(), cancellationToken);
+        if (earlier is null && !isNone)
+            return; // looked for again at the next start: it may stand elsewhere yet
         var own = await database.ReadAsync(connection => database.Dialect.ReadSchemaAsync(connection, cancellationToken), cancellationToken);
         await database.ChangeAsync("service:money", async work =>
         {
+            // Another instance may have done it meanwhile.
+            if (await work.ScalarAsync<long>("SELECT COUNT(*) FROM lease WHERE name = @Marker", new { Marker }) > 0)
+                return 0;
             if (earlier is not null)
                 await CopyAsync(work, earlier, own);
             return await work.MarkDoneAsync(Marker);

@@ -55,7 +55,8 @@ internal static class EventCommands
                 var reply = await log.ListEventsAsync(new ListEventsRequest { Service = name, Subject = subject, ParkedOnly = parked, PageSize = size, PageToken = token }, cancellationToken: cancellationToken);
                 return new Page<LoggedEvent>(reply.Events, reply.NextPageToken, 0);
             });
-            found.AddRange(events.Select(logged => (name, logged)));
+            // What was carried over from one log to another is one event.
+            found.AddRange(events.Where(logged => found.TrueForAll(known => known.Event.EventId != logged.EventId)).Select(logged => (name, logged)));
         }
 
         if (services.Count > 1)

@@ -39,7 +39,8 @@ public static class EventCatalog
 
     private static readonly Dictionary<string, Type> byName = services.Keys.ToDictionary(type => type.Name);
 
-    private static readonly HashSet<string> aboutClients = [.. byName.Where(known => TellsOfAClient(known.Value, [])).Select(known => known.Key)];
+    // Of a single client, or with counts that can be as small as one.
+    private static readonly HashSet<string> aboutClients = [.. byName.Where(known => TellsOfAClient(known.Value, [])).Select(known => known.Key), nameof(LotStanding)];
 
     public static IReadOnlyCollection<Type> All => services.Keys;
 

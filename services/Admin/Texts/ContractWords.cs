@@ -32,6 +32,7 @@ public static partial class Words
         public static string AddBudget => Pick("Jaarbudget toevoegen", "Add a year budget");
         public static string Lots => Pick("Percelen", "Lots");
         public static string LotCount(int count) => count == 1 ? Pick("in 1 perceel", "in 1 lot") : Pick($"in {count} percelen", $"in {count} lots");
+        public static string MoneyLog => Pick("Logboek geld", "Log of money");
         public static string Lot => Pick("Perceel", "Lot");
         public static string LotOf(int number) => Pick($"Perceel {number}", $"Lot {number}");
         public static string LotId => Pick("Kenmerk", "Id");

@@ -32,7 +32,6 @@ public sealed partial class DispositionRpc
         {
             contractId,
             providerId,
-            all = !caller.IsProvider,
             own = caller.ProviderIds.InList(),
             municipality = request.MunicipalityCode,
             status = request.Status == AllocationStatus.Unspecified ? "" : StatusText(request.Status),
@@ -41,13 +40,21 @@ public sealed partial class DispositionRpc
             skip = PageToken.Read(request.PageToken),
             take = take + 1,
         };
+        var where = Conditions.Where(
+            (contractId is not null, "a.contract_id = @contractId"),
+            (providerId is not null, "a.provider_id = @providerId"),
+            (caller.IsProvider, "a.provider_id IN @own"),
+            (filter.municipality.Length > 0, "a.municipality_code = @municipality"),
+            (filter.status.Length > 0, "a.status = @status"),
+            (kind is { Length: > 0 }, "a.kind = @kind"),
+            (filter.search.Length > 0, @"CAST(a.number AS varchar(9)) LIKE @search ESCAPE '\'"));
         var ct = context.CancellationToken;
         return await database.ReadAsync(async connection =>
         {
-            var page = await connection.QueryAsync<AllocationRow>(database.Dialect.Page(AllocationPage), filter, ct);
+            var page = await connection.QueryAsync<AllocationRow>(database.Dialect.Page($"{AllocationPage} {where} ORDER BY a.allocated_at DESC, a.allocation_id DESC"), filter, ct);
             var reply = new ListAllocationsReply
             {
-                TotalCount = await connection.ScalarAsync<long>(AllocationCount, filter, ct),
+                TotalCount = await connection.ScalarAsync<long>($"{AllocationCount} {where}", filter, ct),
                 NextPageToken = PageToken.Next(filter.skip, take, page.Count),
             };
             reply.Allocations.AddRange(page.Take(take).Select(row => row.ToWire()));
@@ -64,19 +71,7 @@ public sealed partial class DispositionRpc
         _ => throw new Invalid("status", "status_invalid", "Onbekende status."),
     };
 
-    private const string AllocationFilter =
-        """
-        FROM allocation a
-        WHERE (@contractId IS NULL OR a.contract_id = @contractId)
-          AND (@providerId IS NULL OR a.provider_id = @providerId)
-          AND (@all = 1 OR a.provider_id IN @own)
-          AND (@municipality = '' OR a.municipality_code = @municipality)
-          AND (@status = '' OR a.status = @status)
-          AND (@kind = '' OR a.kind = @kind)
-          AND (@search = '' OR CAST(a.number AS varchar(9)) LIKE @search ESCAPE '\')
-        """;
+    private const string AllocationPage = $"SELECT {AllocationRow.Columns} FROM allocation a";
 
-    private const string AllocationPage = $"SELECT {AllocationRow.Columns} {AllocationFilter} ORDER BY a.allocated_at DESC, a.allocation_id";
-
-    private const string AllocationCount = $"SELECT COUNT(*) {AllocationFilter}";
+    private const string AllocationCount = "SELECT COUNT(*) FROM allocation a";
 }

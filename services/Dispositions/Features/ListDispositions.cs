@@ -31,13 +31,17 @@ public sealed partial class DispositionRpc
             skip = PageToken.Read(request.PageToken),
             take = take + 1,
         };
+        var where = Conditions.Where(
+            (filter.municipality.Length > 0, "d.municipality_code = @municipality"),
+            (filter.search.Length > 0, @"d.number LIKE @search ESCAPE '\'"),
+            (request.Bsn.Length > 0, "d.client_pseudonym IN (SELECT c.pseudonym FROM client c WHERE c.bsn_hash = @hash)"));
         var ct = context.CancellationToken;
         return await database.ReadAsync(async connection =>
         {
-            var page = await connection.QueryAsync<DispositionRow>(database.Dialect.Page(DispositionPage), filter, ct);
+            var page = await connection.QueryAsync<DispositionRow>(database.Dialect.Page($"{DispositionPage} {where} ORDER BY d.recorded_at DESC, d.disposition_id DESC"), filter, ct);
             var reply = new ListDispositionsReply
             {
-                TotalCount = await connection.ScalarAsync<long>(DispositionCount, filter, ct),
+                TotalCount = await connection.ScalarAsync<long>($"{DispositionCount} {where}", filter, ct),
                 NextPageToken = PageToken.Next(filter.skip, take, page.Count),
             };
             var shown = page.Take(take).Select(row => row.ToWire()).ToList();
@@ -52,20 +56,10 @@ public sealed partial class DispositionRpc
         }, ct);
     }
 
-    private const string DispositionFilter =
-        """
-        FROM disposition d
-        WHERE (@municipality = '' OR d.municipality_code = @municipality)
-          AND (@search = '' OR d.number LIKE @search ESCAPE '\')
-          AND (@hash = '' OR d.client_pseudonym IN (SELECT c.pseudonym FROM client c WHERE c.bsn_hash = @hash))
-        """;
-
-    private const string DispositionPage =
-        $"""
+    private const string DispositionPage = """
         SELECT d.disposition_id, d.version, d.number, d.municipality_code, d.issued_on, d.referrer, d.forced, d.client_pseudonym, d.recorded_at
-        {DispositionFilter}
-        ORDER BY d.recorded_at DESC, d.disposition_id
+        FROM disposition d
         """;
 
-    private const string DispositionCount = $"SELECT COUNT(*) {DispositionFilter}";
+    private const string DispositionCount = "SELECT COUNT(*) FROM disposition d";
 }

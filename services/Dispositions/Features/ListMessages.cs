@@ -29,20 +29,25 @@ public sealed partial class MessageRpc
         {
             kind,
             providerId,
-            all = !caller.IsProvider,
             own = caller.ProviderIds.InList(),
             status = request.Status == MessageStatus.Unspecified ? "" : request.Status.ToString().ToLowerInvariant(),
             search = search.Length == 0 ? "" : Dialect.Like(search),
             skip = PageToken.Read(request.PageToken),
             take = take + 1,
         };
+        var where = Conditions.Where(
+            (kind.Length > 0, "m.kind = @kind"),
+            (providerId is not null, "m.provider_id = @providerId"),
+            (caller.IsProvider, "m.provider_id IN @own"),
+            (filter.status.Length > 0, "m.status = @status"),
+            (filter.search.Length > 0, Found));
         var ct = context.CancellationToken;
         return await database.ReadAsync(async connection =>
         {
-            var page = await connection.QueryAsync<MessageRow>(database.Dialect.Page(MessagePage), filter, ct);
+            var page = await connection.QueryAsync<MessageRow>(database.Dialect.Page($"{MessagePage} {where} ORDER BY m.received_at DESC, m.message_id DESC"), filter, ct);
             var reply = new ListMessagesReply
             {
-                TotalCount = await connection.ScalarAsync<long>(MessageCount, filter, ct),
+                TotalCount = await connection.ScalarAsync<long>($"{MessageCount} {where}", filter, ct),
                 NextPageToken = PageToken.Next(filter.skip, take, page.Count),
             };
             reply.Messages.AddRange(page.Take(take).Select(row => row.ToWire()));
@@ -50,17 +55,10 @@ public sealed partial class MessageRpc
         }, ct);
     }
 
-    private const string MessageFilter =
-        """
-        FROM message m
-        WHERE (@kind = '' OR m.kind = @kind)
-          AND (@providerId IS NULL OR m.provider_id = @providerId)
-          AND (@all = 1 OR m.provider_id IN @own)
-          AND (@status = '' OR m.status = @status)
-          AND (@search = '' OR m.identification LIKE @search ESCAPE '\' OR m.declaration_number LIKE @search ESCAPE '\' OR m.file_name LIKE @search ESCAPE '\')
-        """;
+    private const string Found =
+        @"(m.identification LIKE @search ESCAPE '\' OR m.declaration_number LIKE @search ESCAPE '\' OR m.file_name LIKE @search ESCAPE '\')";
 
-    private const string MessagePage = $"SELECT {MessageRow.Columns} {MessageFilter} ORDER BY m.received_at DESC, m.message_id";
+    private const string MessagePage = $"SELECT {MessageRow.Columns} FROM message m";
 
-    private const string MessageCount = $"SELECT COUNT(*) {MessageFilter}";
+    private const string MessageCount = "SELECT COUNT(*) FROM message m";
 }

@@ -23,7 +23,7 @@ public abstract partial class FillAgain(
             var marker = $"filled:{projection.Name}:{shape}";
             if (await database.IsDoneAsync(marker, stoppingToken)) continue;
             // Nothing was consumed yet: a directory of its own time.
-            var consumed = await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM inbox"), stoppingToken);
+            var consumed = await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT CASE WHEN EXISTS (SELECT 1 FROM inbox) THEN 1 ELSE 0 END"), stoppingToken);
             if (consumed > 0 && !await FillAsync(projection, stoppingToken)) return;
             await database.ChangeAsync(Actor, work => work.MarkDoneAsync(marker), stoppingToken);
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -15,6 +16,7 @@ namespace Inkoop.Platform.Log;
 /// </summary>
 public abstract class Projection(Database database, string name, IReadOnlyList<string> tables)
 {
+    private static readonly BigInteger mask = (BigInteger.One << 256) - 1;
     private readonly Dictionary<Type, Func<UnitOfWork, object, Guid, Task>> handlers = [];
 
     public string Name { get; } = name;
@@ -60,24 +62,24 @@ public abstract class Projection(Database database, string name, IReadOnlyList<s
             return (applied, before, await DigestAsync(work.Connection, work.Transaction));
         }, cancellationToken, alone: true);
 
-    /// <summary>SHA-256 over every row, sorted as text, so that two engines and two histories can be compared.</summary>
+    /// <summary>A digest of every row that does not depend on their order, so that two engines and two histories can be compared: the sum of the SHA-256
+    /// of the rows, modulo 2^256. It takes no memory for a large table.</summary>
     public async Task<string> DigestAsync(DbConnection connection, DbTransaction? transaction = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var table in Tables)
         {
-            var lines = new List<string>();
+            var (sum, count) = (BigInteger.Zero, 0L);
             await using var reader = await connection.ExecuteReaderAsync($"SELECT * FROM {table}", transaction: transaction, commandTimeout: Dialect.LongCommandSeconds);
+            var columns = Enumerable.Range(0, reader.FieldCount).OrderBy(reader.GetName, StringComparer.Ordinal).ToArray();
             while (await reader.ReadAsync())
             {
-                var columns = Enumerable.Range(0, reader.FieldCount).OrderBy(reader.GetName, StringComparer.Ordinal);
-                lines.Add(string.Join('\u001f', columns.Select(i => reader.IsDBNull(i) ? "\u0000" : Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
+                var row = string.Join('\u001f', columns.Select(i => reader.IsDBNull(i) ? "\u0000" : Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture)));
+                sum = (sum + new BigInteger(SHA256.HashData(Encoding.UTF8.GetBytes(row)), isUnsigned: true)) & mask;
+                count++;
             }
 
-            lines.Sort(StringComparer.Ordinal);
-            hash.AppendData(Encoding.UTF8.GetBytes(table));
-            foreach (var line in lines)
-                hash.AppendData(Encoding.UTF8.GetBytes(line + "\u001e"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{table}\u001e{count}\u001e{sum}\u001e"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -28,8 +28,9 @@ public sealed class EventLogRpc(
             return new ListEventsReply { Events = { one.Select(row => ToWire(row, caller)) } };
         }
 
+        var where = Conditions.Where((request.Subject.Length > 0, "e.subject = @subject"), (request.ParkedOnly, "d.parked_at IS NOT NULL"));
         var rows = await database.ReadAsync(async connection => (await connection.QueryAsync<LoggedRow>(
-            database.Dialect.Page(Events), new { subject = request.Subject, parkedOnly = request.ParkedOnly ? 1 : 0, skip, take = take + 1 })).AsList(), context.CancellationToken);
+            database.Dialect.Page($"{Columns} {where} ORDER BY e.sequence DESC"), new { subject = request.Subject, skip, take = take + 1 })).AsList(), context.CancellationToken);
         var reply = new ListEventsReply { NextPageToken = PageToken.Next(skip, take, rows.Count) };
         reply.Events.AddRange(rows.Take(take).Select(row => ToWire(row, caller)));
         return reply;
@@ -162,12 +163,6 @@ public sealed class EventLogRpc(
         SELECT e.sequence, e.event_id, e.type, e.subject, e.subject_version, e.actor, e.occurred_at, e.payload, e.published_at,
                CASE WHEN d.parked_at IS NOT NULL THEN d.reason END AS parked_reason
         FROM event e LEFT JOIN event_delivery d ON d.sequence = e.sequence
-        """;
-
-    private const string Events = $"""
-        {Columns}
-        WHERE (@subject = '' OR e.subject = @subject) AND (@parkedOnly = 0 OR d.parked_at IS NOT NULL)
-        ORDER BY e.sequence DESC
         """;
 
     private const string One = $"""

@@ -36,7 +36,16 @@ public static class Idempotency
         if (row.Digest != key.Digest)
             throw new Duplicate("request_id_reused", $"Dit kenmerk is al gebruikt voor een aanvraag met andere inhoud (digest {row.Digest}).");
         var reply = new TReply();
-        reply.MergeFrom(protection is null ? row.Reply : protection.Unprotect("answer", row.Reply));
+        try
+        {
+            reply.MergeFrom(protection is null ? row.Reply : protection.Unprotect("answer", row.Reply));
+        }
+        catch (CryptographicException)
+        {
+            // Of another service, with a key of its own: refused is better than done twice.
+            throw new Duplicate("request_id_answered", "Deze aanvraag is al gedaan en beantwoord; dat antwoord is hier niet meer te lezen.");
+        }
+
         return reply;
     }
 

@@ -33,6 +33,7 @@ public static class FrozenPack
         content.Digest = "";
         content.ContentDigest = "";
         content.CorrectedLater.Clear();
+        content.Lots.Clear(); // of the year so far, not of the quarter: it moves while nothing of the quarter does
         content.FrozenPackJson = "";
         foreach (var action in content.Actions)
             (action.Version, action.Overdue, action.Escalated) = (0, false, false);

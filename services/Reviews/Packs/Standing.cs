@@ -11,7 +11,9 @@ public static class Standing
         ["volume"] = ["volume_of_reference_share"],
         ["use"] = ["use_share", "volume_of_reference_share"],
         ["participants"] = ["results", "result_share"],
+        ["results"] = ["result_share"],
         ["trajectories"] = ["parts_reached"],
+        ["parts_reached"] = [],
     };
 
     // As one talks about them: what happened, what was agreed, what that means, and then the money. What is not here comes after, by name.

@@ -20,7 +20,7 @@ public sealed class UiRegion : InkoopApp
         await base.InitializeAsync();
         Region = new Region(this);
         await Region.RegisterProviderAsync("Stichting Café Müller");
-        await Region.SignContractAsync("JH-2026-UI", "1.45", "01", new KpiAgreement { IndicatorCode = "uitval", Norm = "0.1", Direction = KpiDirection.AtMost });
+        await Region.SignContractAsync("JH-2026-UI", "1.45", "01", null, new KpiAgreement { IndicatorCode = "uitval", Norm = "0.1", Direction = KpiDirection.AtMost });
         await Region.AllocateAsync();
         Declaration = await Region.DeclareAsync(1, Region.Line("R1", 1, 1_020));
         // The answer is there before the money: what was judged is told to who settles it.

@@ -35,7 +35,9 @@ public sealed class Kills : IAsyncLifetime
     {
         var region = new Region(process);
         await region.RegisterProviderAsync();
-        await region.SignContractAsync("KILL-1", agreements: [.. new[] { "doelen_gerealiseerd", "problemen_verminderd", "zonder_hulp_verder" }.Select(code => new KpiAgreement { IndicatorCode = code, Norm = "0.7", Direction = KpiDirection.AtLeast })]);
+        // A lot that is not paid by the line: where it stands is told too.
+        var outcome = new Lot { LotId = "2", Name = "Resultaat", Funding = new FundingArrangement { Outcome = new OutcomeFunding { ReferenceShare = "0.4", PricePerResultCents = 10_000 } } };
+        await region.SignContractAsync("KILL-1", change: contract => contract.Lots.Add(outcome), agreements: [.. new[] { "doelen_gerealiseerd", "problemen_verminderd", "zonder_hulp_verder" }.Select(code => new KpiAgreement { IndicatorCode = code, Norm = "0.7", Direction = KpiDirection.AtLeast })]);
         var allocations = new List<(string Bsn, long Number)>();
         foreach (var bsn in TestBsn.All().Take(ClientCount))
             allocations.Add((bsn, (await region.AllocateAsync(100_000, bsn, $"B-{bsn[^4..]}", endsOn: "2026-12-31")).Allocation.Number));

@@ -42,7 +42,7 @@ public sealed class Region(InkoopSystem system, string agbCode = "65656055")
             Email = "info@debrug.example",
         })).Provider.ProviderId;
 
-    public async Task SignContractAsync(string number, string rate = "1.45", string unit = "01", params KpiAgreement[] agreements)
+    public async Task SignContractAsync(string number, string rate = "1.45", string unit = "01", Action<Contract>? change = null, params KpiAgreement[] agreements)
     {
         var contracts = System.Client<ContractService.ContractServiceClient>(Role.ProcurementOfficer);
         var draft = new Contract
@@ -66,6 +66,7 @@ public sealed class Region(InkoopSystem system, string agbCode = "65656055")
             },
         };
         draft.KpiAgreements.AddRange(agreements);
+        change?.Invoke(draft);
         // The provider and the municipality reach the contracts service as events: until then the draft names them in vain.
         var drafted = await Eventually.GetsAsync(
             async () =>

@@ -7,6 +7,10 @@ using Xunit;
 
 namespace Inkoop.Tests.Sql;
 
+/// <summary>One walk over the features for all that look at its texts.</summary>
+[CollectionDefinition(nameof(AllTexts))]
+public sealed class AllTextsCollection : ICollectionFixture<AllTexts>;
+
 /// <summary>Every SQL text of the product: what stands in the code, and what a walk over the features makes of it.</summary>
 public sealed class AllTexts : IAsyncLifetime
 {

@@ -95,7 +95,7 @@ internal sealed class FeatureWalk(InkoopApp app)
         "service" => "contracts",
         "bsn" => TestBsn.All().First(),
         "agb_code" => "30990001",
-        "purpose" or "search" or "reason" or "remark" or "note" => "alle jeugdigen",
+        "purpose" or "search" or "reason" or "remark" or "note" => "jeugdigen",
         _ when field.EndsWith("request_id", StringComparison.Ordinal) => string.Create(CultureInfo.InvariantCulture, $"walk-{Interlocked.Increment(ref calls)}"),
         _ when field.EndsWith("_id", StringComparison.Ordinal) => Guid.CreateVersion7().ToString(),
         _ when field.Contains("municipality", StringComparison.Ordinal) => "0957",

@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace Inkoop.Tests.Sql;
 
 /// <summary>What SQL Server would say to everything that it is asked, said without one.</summary>
-public sealed class SqlServerTextTests(AllTexts texts, ITestOutputHelper output) : IClassFixture<AllTexts>
+[Collection(nameof(AllTexts))]
+public sealed class SqlServerTextTests(AllTexts texts, ITestOutputHelper output)
 {
     [Fact]
     public void every_text_that_sql_server_gets_is_one_that_it_understands()

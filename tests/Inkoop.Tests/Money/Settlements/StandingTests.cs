@@ -55,7 +55,7 @@ public class StandingTests
         Standing.Of(TaskBasedTests.Terms, new RecordedFacts(), Year2026, today).Select(mark => mark.Name).ShouldBe(
             [Standing.ReferenceVolume, Standing.ValveShare, Standing.BudgetCents, Standing.KpiWithheldCents, Standing.KpiReleasedCents, Standing.AdvancedCents]);
         Standing.Of(new SubsidyTerms { GrantedCents = 1_000, AdvanceShare = 0.9m }, new RecordedFacts(), Year2026, today)
-            .ShouldBe([new(Standing.GrantedCents, 1_000), new(Standing.AdvancedCents, 900)]);
+            .ShouldBe([new(Standing.GrantedCents, 1_000), new(Standing.AdvancedCents, 0)]);
         Standing.Of(MinuteTerms(1.45m), new RecordedFacts(), Year2026, today).ShouldBeEmpty("lines say it all");
     }
 
@@ -82,7 +82,12 @@ public class StandingTests
         marks[Standing.UseShare].ShouldBe(6_625_000);
         marks[Standing.VolumeShare].ShouldBe(106_000_000);
         marks[Standing.ValveOpen].ShouldBe(1);
-        Value(terms, facts with { Uses = [Used(4, "0957", 105)] }, today, Standing.ValveOpen).ShouldBe(0, "on the bound it is closed");
+        Value(terms, facts with { Uses = [Used(4, "0957", 59), Used(5, "1641", 46)] }, today, Standing.ValveOpen).ShouldBe(0, "on the bound it is closed");
+
+        // Another municipality of the region is none of this contract; and a part of the counts is no count.
+        var more = facts with { Uses = [.. facts.Uses, Used(6, "1669", 900)], Populations = [.. facts.Populations, Counted(7, "1669", 5_000)] };
+        Standing.Of(terms, more, Year2026, today).ShouldBe(Standing.Of(terms, facts, Year2026, today));
+        Standing.Of(terms, facts with { Uses = [Used(4, "0957", 60)] }, Year2026, today).ShouldNotContain(mark => mark.Name == Standing.Use);
     }
 
     [Fact]
