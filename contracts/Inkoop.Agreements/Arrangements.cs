@@ -1,6 +1,7 @@
 using System.Globalization;
 using Inkoop.Funding;
 using Inkoop.Ijw;
+using Inkoop.Wire;
 using Inkoop.Wire.Events;
 using V1 = Inkoop.Wire.Contracts.V1;
 
@@ -38,7 +39,7 @@ public static class Arrangements
             Products = [.. priced.Where(product => !byMonth.Contains(product.ProductId) && !byStay.Contains(product.ProductId)).Select(Price)],
             Measures = [.. priced.Where(product => byMonth.Contains(product.ProductId)).Select(Price)],
             Stays = [.. effort.Stays.Select(stay => new StayPrice(stay.ProductId, [.. stay.Tiers.Select(tier => new StayTier(tier.UpToDay == 0 ? null : tier.UpToDay, Number(tier.RateEur)))]))],
-            Caps = [.. effort.Caps.Select(cap => new SpendingCap(new Period(Day(cap.From), Day(cap.Until)), cap.Cents, Number(cap.SignalShare)))],
+            Caps = [.. effort.Caps.Select(cap => new SpendingCap(new Period(WireText.ParseDay(cap.From), WireText.ParseDay(cap.Until)), cap.Cents, Number(cap.SignalShare)))],
         };
     }
 
@@ -76,6 +77,4 @@ public static class Arrangements
     private static ProductPrice Price(ProductTerm product) => new() { ProductId = product.ProductId, Description = product.Description, RateUnit = product.Unit, Rates = Rates(product) };
 
     private static IReadOnlyList<RateStep> Rates(ProductTerm product) => [.. product.Tariffs.Select(tariff => new RateStep(tariff.ValidFrom, tariff.ValidUntil, Fraction.OfE8(tariff.RateE8)))];
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

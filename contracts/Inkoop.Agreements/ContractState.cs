@@ -35,6 +35,9 @@ public sealed record ContractState
     [JsonIgnore]
     public string Status => IsSigned ? "signed" : "draft";
 
+    /// <summary>Numbers are unique without regard to case and outer spaces, on both engines.</summary>
+    public static string NumberKey(string number) => number.Trim().ToUpperInvariant();
+
     public LotState Lot(string lotId) => Lots.First(lot => lot.LotId == lotId);
 
     public string ToJson() => JsonSerializer.Serialize(this, json);
@@ -61,7 +64,10 @@ public sealed record ContractState
         RoundingRule = terms.RoundingRule,
         Buyers = terms.Buyers,
         YearBudgets = terms.YearBudgets,
-        Lots = [.. terms.Lots.Select(lot => new LotState { LotId = lot.LotId, Name = lot.Name, FundingModel = lot.FundingModel, Funding = FundingDocument.Parse(lot.Funding!) })],
+        Lots = [.. terms.Lots.Select(lot => new LotState
+        {
+            LotId = lot.LotId, Name = lot.Name, FundingModel = lot.FundingModel, Funding = FundingDocument.Parse(lot.Funding!),
+        })],
         Products = terms.Products,
         KpiAgreements = terms.KpiAgreements,
     };

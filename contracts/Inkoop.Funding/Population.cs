@@ -140,12 +140,20 @@ public static class Population
 
     private static IReadOnlyList<KeyPart> Counts<T>(PopulationTerms terms, IReadOnlyList<T> facts, Func<T, string> code, Func<T, int> year, Func<T, long> count) where T : Fact
     {
-        // A corrected count replaces the earlier one of the same year.
-        var newest = facts.Where(fact => year(fact) == terms.Year).GroupBy(code).ToDictionary(same => same.Key, same => count(same.MaxBy(fact => (fact.RecordedAt, fact.EventId))!));
+        var newest = Newest(terms, facts, code, year, count);
         var missing = terms.Municipalities.Where(municipality => !newest.ContainsKey(municipality)).Order(StringComparer.Ordinal).ToList();
         if (missing.Count > 0) throw new FaultyTerms("populations", "count_missing", $"Geen aantal over {terms.Year} voor gemeente {string.Join(", ", missing)}.");
         return [.. terms.Municipalities.Order(StringComparer.Ordinal).Select(municipality => new KeyPart(municipality, newest[municipality]))];
     }
+
+    /// <summary>The count of each municipality of the contract that has one; a corrected count replaces the earlier one of the same year.</summary>
+    internal static Dictionary<string, long> Newest<T>(
+        PopulationTerms terms, IReadOnlyList<T> facts, Func<T, string> code, Func<T, int> year, Func<T, long> count) where T : Fact =>
+        facts.Where(fact => year(fact) == terms.Year && terms.Municipalities.Contains(code(fact))).GroupBy(code)
+            .ToDictionary(same => same.Key, same => count(same.MaxBy(fact => (fact.RecordedAt, fact.EventId))!));
+
+    /// <summary>More youths in care than the reference with its corridor.</summary>
+    internal static bool IsValveOpen(PopulationCorridor corridor, Fraction youths) => youths > (Fraction.One + corridor.Upper) * corridor.ReferenceYouths;
 
     private static Explained? Valve(PopulationTerms terms, PopulationCorridor corridor, RecordedFacts facts, Period period, Stress stress)
     {
@@ -153,7 +161,7 @@ public static class Population
         var actual = stress.Youths * use.Aggregate(Fraction.Zero, (sum, part) => sum + part.Weight);
         var extra = Explained.Leaf("Boven de bandbreedte", PayRules.CorridorShare, terms.Article,
             new("actual", actual), new("reference", corridor.ReferenceYouths), new("corridor", corridor.Upper), new("share", corridor.BuyerShare), new("budget_cents", terms.BudgetCents));
-        if (actual <= (Fraction.One + corridor.Upper) * corridor.ReferenceYouths) return null;
+        if (!IsValveOpen(corridor, actual)) return null;
         return Split.ByKey("Veiligheidsventiel", extra.Cents, Key(terms, corridor.SharedBy, facts, period.Until), terms.Article);
     }
 

@@ -60,28 +60,25 @@ public static class Standing
             yield return new(ValveShare, E8(above));
         if (VolumeOf(terms, facts, year, soFar) is { } volume)
         {
-            var deviation = (Fraction)volume - terms.ReferenceVolume;
             yield return new(Volume, volume);
             if (terms.ReferenceVolume > 0)
                 yield return new(VolumeShare, E8((Fraction)volume / terms.ReferenceVolume));
-            if (terms.ValveAbove is { } valve)
-                yield return new(ValveOpen, deviation.Abs() > valve * terms.ReferenceVolume ? 1 : 0);
+            if (Funding.TaskBased.IsValveOpen(terms, volume) is { } isOpen)
+                yield return new(ValveOpen, isOpen ? 1 : 0);
         }
         yield return new(BudgetCents, terms.BudgetCents);
         if (terms.Kpis.Count > 0)
         {
-            yield return new(KpiWithheldCents, terms.Kpis.Sum(kpi => (kpi.ShareOfBudget * terms.BudgetCents).ToCents()));
-            yield return new(KpiReleasedCents, terms.Kpis.Sum(kpi => (Released(kpi, facts) * kpi.ShareOfBudget * terms.BudgetCents).ToCents()));
+            var parts = terms.Kpis.SelectMany(kpi => Funding.TaskBased.Kpi(terms, kpi, facts.KpiResults)).ToLookup(part => part.Rule, part => part.Cents);
+            yield return new(KpiWithheldCents, -parts[PayRules.KpiWithheld].Sum());
+            yield return new(KpiReleasedCents, parts[PayRules.KpiReleased].Sum());
         }
         yield return Advanced(facts, year);
     }
 
     private static long? VolumeOf(TaskBasedTerms terms, RecordedFacts facts, Period year, Period? soFar) => terms.VolumeSource == VolumeSource.CareSpells
         ? soFar is { } days ? YouthCounts.UniqueClients(facts.Spells, days, terms.MinimumCareDays) : null
-        : facts.ReportedVolumes.Where(report => report.Year == year.From.Year).MaxBy(report => (report.RecordedAt, report.EventId))?.Volume;
-
-    private static Fraction Released(KpiPart kpi, RecordedFacts facts) =>
-        facts.KpiResults.Where(result => result.Code == kpi.Code).MaxBy(result => (result.RecordedAt, result.EventId))?.Released ?? Fraction.Zero;
+        : Funding.TaskBased.Reported(facts, year.From.Year)?.Volume;
 
     private static IEnumerable<Mark> Population(PopulationTerms terms, RecordedFacts facts, Period? soFar)
     {
@@ -106,7 +103,7 @@ public static class Standing
         if (use is not { } used)
             yield break;
         yield return new(VolumeShare, E8(Fraction.Of(used, corridor.ReferenceYouths)));
-        yield return new(ValveOpen, used > (Fraction.One + corridor.Upper) * corridor.ReferenceYouths ? 1 : 0);
+        yield return new(ValveOpen, Funding.Population.IsValveOpen(corridor, used) ? 1 : 0);
     }
 
     // A count that was recorded goes before what start and stop messages say.
@@ -118,12 +115,11 @@ public static class Standing
         return soFar is { } days && facts.Spells.Count > 0 ? YouthCounts.UniqueClients(facts.Spells, days, 1) : null;
     }
 
-    // The newest count of each municipality of the contract, when there is one for all of them: the settlement wants no less.
+    // When each municipality of the contract has one: the settlement wants no less.
     private static Dictionary<string, long> Complete<T>(
         PopulationTerms terms, IReadOnlyList<T> facts, Func<T, string> code, Func<T, int> year, Func<T, long> count) where T : Fact
     {
-        var newest = facts.Where(fact => year(fact) == terms.Year && terms.Municipalities.Contains(code(fact))).GroupBy(code)
-            .ToDictionary(same => same.Key, same => count(same.MaxBy(fact => (fact.RecordedAt, fact.EventId))!));
+        var newest = Funding.Population.Newest(terms, facts, code, year, count);
         return newest.Count == terms.Municipalities.Count ? newest : [];
     }
 

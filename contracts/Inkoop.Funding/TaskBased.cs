@@ -88,17 +88,25 @@ public static class TaskBased
     private static (long Volume, Guid? EventId) Volume(TaskBasedTerms terms, RecordedFacts facts, Period period)
     {
         if (terms.VolumeSource == VolumeSource.CareSpells) return (YouthCounts.UniqueClients(facts.Spells, period, terms.MinimumCareDays), null);
-        var reported = facts.ReportedVolumes.Where(report => report.Year == period.From.Year).MaxBy(report => (report.RecordedAt, report.EventId))
+        var reported = Reported(facts, period.From.Year)
             ?? throw new NotPayable("accountability_report_missing", "Er is nog geen verantwoording van het volume ingediend.");
         return (reported.Volume, reported.EventId);
     }
 
+    /// <summary>What the provider accounted for last over a year.</summary>
+    internal static VolumeReported? Reported(RecordedFacts facts, int year) =>
+        facts.ReportedVolumes.Where(report => report.Year == year).MaxBy(report => (report.RecordedAt, report.EventId));
+
+    /// <summary>Strictly beyond the agreed deviation, on either side; null where there is no valve.</summary>
+    internal static bool? IsValveOpen(TaskBasedTerms terms, Fraction volume) =>
+        terms.ValveAbove is { } above ? (volume - terms.ReferenceVolume).Abs() > above * terms.ReferenceVolume : null;
+
     private static List<Finding> Valve(TaskBasedTerms terms, Fraction volume, Guid? eventId) =>
-        terms.ValveAbove is { } above && (volume - terms.ReferenceVolume).Abs() > above * terms.ReferenceVolume
+        IsValveOpen(terms, volume) == true
             ? [new Finding(Finding.SafetyValve, "Het volume ligt buiten de bandbreedte; partijen gaan in gesprek.", volume.ToString(), EventId: eventId)]
             : [];
 
-    private static IEnumerable<Explained> Kpi(TaskBasedTerms terms, KpiPart kpi, IReadOnlyList<KpiResult> results)
+    internal static IEnumerable<Explained> Kpi(TaskBasedTerms terms, KpiPart kpi, IReadOnlyList<KpiResult> results)
     {
         yield return Explained.Leaf($"Ingehouden voor {kpi.Code}", PayRules.KpiWithheld, terms.Article, new("budget_cents", terms.BudgetCents), new("share", kpi.ShareOfBudget));
         var result = results.Where(result => result.Code == kpi.Code).MaxBy(result => (result.RecordedAt, result.EventId));

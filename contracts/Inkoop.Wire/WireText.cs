@@ -11,6 +11,9 @@ public static class WireText
     /// <summary>Empty: there is none.</summary>
     public static string Day(DateOnly? day) => day is null ? "" : Day(day.Value);
 
+    /// <summary>A day that was checked before it was written.</summary>
+    public static DateOnly ParseDay(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>The stable text of an enumeration's value, such as tariff_four_decimals.</summary>
     public static string Name<TEnum>(TEnum value) where TEnum : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 

@@ -36,7 +36,7 @@ internal static class ContractStore
             ContractId = state.ContractId,
             Version = state.Version,
             Number = state.Number,
-            NumberKey = NumberKey(state.Number),
+            NumberKey = ContractState.NumberKey(state.Number),
             Title = state.Title,
             ProviderId = state.ProviderId,
             ProviderName = state.ProviderName,
@@ -74,9 +74,6 @@ internal static class ContractStore
             throw new Denied();
         return head ?? throw new NotFound("contract", contractId);
     }
-
-    /// <summary>Numbers are unique without regard to case and outer spaces, on both engines.</summary>
-    public static string NumberKey(string number) => number.Trim().ToUpperInvariant();
 
     private const string Head = "SELECT contract_id, version, provider_id, status FROM contract WHERE contract_id = @contractId";
 

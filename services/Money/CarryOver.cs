@@ -36,8 +36,7 @@ internal static class CarryOver
         var own = await database.ReadAsync(connection => database.Dialect.ReadSchemaAsync(connection, cancellationToken), cancellationToken);
         await database.ChangeAsync("service:money", async work =>
         {
-            // Another instance may have done it meanwhile.
-            if (await work.ScalarAsync<long>("SELECT COUNT(*) FROM lease WHERE name = @Marker", new { Marker }) > 0)
+            if (await work.IsDoneAsync(Marker))
                 return 0;
             if (earlier is not null)
                 await CopyAsync(work, earlier, own);
@@ -73,7 +72,8 @@ internal static class CarryOver
         await CopyAsync(work, earlier, "inbox", own["inbox"], Consumed);
         await CopyAsync(work, earlier, "lease", own["lease"], Filled);
         await CopyAsync(work, earlier, "answer", own["answer"], Answered);
-        await CopyAsync(work, earlier, "event", own["event"], Logged, new { types = EventCatalog.All.Where(type => EventCatalog.ServiceOf(type) == "money").Select(type => type.Name) });
+        var types = EventCatalog.All.Where(type => EventCatalog.ServiceOf(type) == "money").Select(type => type.Name);
+        await CopyAsync(work, earlier, "event", own["event"], Logged, new { types });
     }
 
     /// <summary>Row by row, so that a large ledger needs no memory; the columns that both have.</summary>
@@ -83,11 +83,12 @@ internal static class CarryOver
         var copied = Enumerable.Range(0, reader.FieldCount).Where(i => own.Contains(reader.GetName(i))).ToList();
         await using var insert = work.Connection.CreateCommand();
         insert.Transaction = work.Transaction;
-        insert.CommandText = $"INSERT INTO {table} ({string.Join(", ", copied.Select(reader.GetName))}) VALUES ({string.Join(", ", copied.Select(i => "@" + reader.GetName(i)))})";
-        foreach (var i in copied)
+        var names = copied.Select(reader.GetName).ToList();
+        insert.CommandText = $"INSERT INTO {table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => "@" + name))})";
+        foreach (var name in names)
         {
             var parameter = insert.CreateParameter();
-            parameter.ParameterName = "@" + reader.GetName(i);
+            parameter.ParameterName = "@" + name;
             insert.Parameters.Add(parameter);
         }
         while (await reader.ReadAsync(work.CancellationToken))

@@ -20,7 +20,7 @@ public sealed class MoneyDatabase(DatabaseOptions options, TimeProvider clock, E
 /// Payments: ProposePaymentRun, ApprovePaymentRun, DropPaymentRun, RecordPaymentRunPaid, ReversePaymentRun, GetPaymentRun, ListPaymentRuns, ListPaymentLines,
 /// OpenDispute, ResolveDispute, ListDisputes, ListMunicipalityYears, GetYearStatement, ListDoublePayments.
 /// Publishes FactRecorded, FactWithdrawn, PaymentRunProposed, PaymentRunApproved, PaymentRunDropped, PaymentRunPaid, PaymentRunReversed, DisputeOpened,
-/// DisputeResolved and LotSettled.
+/// DisputeResolved, LotSettled and LotStanding.
 /// Projections: KnownContracts (ContractSigned, TariffChanged, ContractRestated), Register (ProviderRegistered, MunicipalityRecorded), Ledger (LinesJudged)
 /// and CareGiven (CareStarted, CareStopped, ProductAllocated).</summary>
 public sealed class MoneyService : ServiceModule

@@ -41,7 +41,7 @@ public sealed partial class ContractRpc
 
     private static async Task<DraftFacts> ReadFactsAsync(UnitOfWork work, Contract contract, Guid contractId)
     {
-        var numberKey = ContractStore.NumberKey(contract.Number);
+        var numberKey = ContractState.NumberKey(contract.Number);
         var provider = contract.ProviderId.Length > 0
             ? Guid.TryParseExact(contract.ProviderId, "D", out var providerId) ? await work.FirstOrDefaultAsync<KnownProvider>(ProviderById, new { providerId }) : null
             : contract.ProviderAgbCode.Length > 0 ? await work.FirstOrDefaultAsync<KnownProvider>(ProviderByAgbCode, new { agbCode = contract.ProviderAgbCode.Trim() }) : null;

@@ -25,7 +25,7 @@ public sealed partial class ContractRpc
 
         return await database.ReadAsync(async connection =>
         {
-            if (byNumber) contractId = await connection.QueryFirstOrDefaultAsync<Guid?>(IdByNumber, new { numberKey = ContractStore.NumberKey(request.Number) }) ?? Guid.Empty;
+            if (byNumber) contractId = await connection.QueryFirstOrDefaultAsync<Guid?>(IdByNumber, new { numberKey = ContractState.NumberKey(request.Number) }) ?? Guid.Empty;
             if (byNumber && contractId == Guid.Empty && !signedOnly) throw new NotFound("contract", request.Number);
             await ContractStore.ReachAsync(connection, caller, contractId);
             var version = await connection.QueryFirstOrDefaultAsync<VersionRow>(signedOnly ? SignedVersionKnownAt : VersionKnownAt, new { contractId, knownAt })

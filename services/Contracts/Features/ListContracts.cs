@@ -23,13 +23,13 @@ public sealed partial class ContractRpc
         check.ThrowIfAny();
         if (request.ProviderId.Length > 0) caller.MustReach(providerId);
 
-        var conditions = new List<string> { @"c.search_text LIKE @search ESCAPE '\'" };
-        if (request.ProviderId.Length > 0) conditions.Add("c.provider_id = @providerId");
-        if (request.Status != ContractStatus.Unspecified) conditions.Add("c.status = @status");
-        if (request.MunicipalityCode.Length > 0) conditions.Add(BuysInIt.Replace("@code", "@municipalityCode", StringComparison.Ordinal));
-        if (caller.IsProvider) conditions.Add("c.status = 'signed' AND c.provider_id IN @own");
-        if (caller.Is(Role.CouncilReader)) conditions.Add("c.status = 'signed' AND " + BuysInIt.Replace("@code", "@ownMunicipality", StringComparison.Ordinal));
-        var where = "WHERE " + string.Join(" AND ", conditions);
+        var where = Conditions.Where(
+            (true, @"c.search_text LIKE @search ESCAPE '\'"),
+            (request.ProviderId.Length > 0, "c.provider_id = @providerId"),
+            (request.Status != ContractStatus.Unspecified, "c.status = @status"),
+            (request.MunicipalityCode.Length > 0, BuysInIt.Replace("@code", "@municipalityCode", StringComparison.Ordinal)),
+            (caller.IsProvider, "c.status = 'signed' AND c.provider_id IN @own"),
+            (caller.Is(Role.CouncilReader), "c.status = 'signed' AND " + BuysInIt.Replace("@code", "@ownMunicipality", StringComparison.Ordinal)));
         var arguments = new
         {
             search = Dialect.Like(SearchText.Of(request.Search)),

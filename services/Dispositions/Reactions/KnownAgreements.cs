@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
 using MassTransit;
@@ -44,7 +44,7 @@ public sealed class KnownAgreements : Projection,
     private static async Task KeepAsync(UnitOfWork work, FactRecorded e)
     {
         var part = SettlementFact.Parser.ParseJson(e.Content).PartReached;
-        var (allocationId, reachedOn) = (Guid.Parse(part.AllocationId), DateOnly.ParseExact(part.On, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var (allocationId, reachedOn) = (Guid.Parse(part.AllocationId), WireText.ParseDay(part.On));
         var row = new { e.FactId, e.ContractId, AllocationId = allocationId, part.Part, ReachedOn = reachedOn, e.RecordedAt };
         if (await work.ExecuteAsync(FillFact, row) == 0) await work.ExecuteAsync(InsertFact, row);
     }

@@ -1,3 +1,5 @@
+using Inkoop.Agreements;
+
 namespace Inkoop.Money.Cells;
 
 /// <summary>One month of one lot for one municipality, product and unit: what lines were awarded and what was settled. The months of a year add up
@@ -83,6 +85,9 @@ public sealed record YearSums(IReadOnlyList<LotYear> Lots, IReadOnlyList<YearCel
 /// <summary>All figures of one contract in one year.</summary>
 public sealed record YearFigures(IReadOnlyList<SettledCell> Months, IReadOnlyList<YearCell> Years, IReadOnlyList<CellOmission> Omissions, IReadOnlyList<LotMark> Marks)
 {
+    /// <summary>The lots that they are of, to tell by name; not stored with them.</summary>
+    public IReadOnlyList<LotState> Lots { get; init; } = [];
+
     public static YearFigures None { get; } = new([], [], [], []);
 
     public YearSums Sums() => new(

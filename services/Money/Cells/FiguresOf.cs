@@ -2,6 +2,7 @@ using Inkoop.Funding;
 using Inkoop.Money.Payments;
 using Inkoop.Money.Settlements;
 using Inkoop.Wire.Events;
+using Period = Inkoop.Ijw.Period;
 
 namespace Inkoop.Money.Cells;
 
@@ -39,10 +40,13 @@ internal static class FiguresOf
                 .ThenBy(cell => cell.ProviderId, StringComparer.Ordinal)],
             [.. due.LeftOut.DistinctBy(lot => lot.LotId)
                 .Select(lot => new CellOmission { ContractId = contractId, Year = year, LotId = lot.LotId, Code = lot.Code, Text = lot.Text })],
-            [.. due.Lots.SelectMany(lot => lot.Marks.Select(mark => new LotMark
+            [.. due.Lots.SelectMany(lot => Standing.Of(lot.Terms, lot.Facts, Period.Year(year), due.Today).Select(mark => new LotMark
             {
                 ContractId = contractId, Year = year, LotId = lot.LotId, Name = mark.Name, Value = mark.Value,
-            })).OrderBy(mark => mark.LotId, StringComparer.Ordinal).ThenBy(mark => mark.Name, StringComparer.Ordinal)]);
+            })).OrderBy(mark => mark.LotId, StringComparer.Ordinal).ThenBy(mark => mark.Name, StringComparer.Ordinal)])
+        {
+            Lots = due.Contract.Lots,
+        };
     }
 
     private static IEnumerable<SettledCell> Settled(ContractDue due, int year) => Closed(due, year).SelectMany(lot => lot.Parts.Select(part => new SettledCell

@@ -114,7 +114,7 @@ internal sealed partial class KeepCells(MoneyDatabase database, StartupGate gate
         {
             await work.ExecuteAsync("DELETE FROM lot_mark WHERE contract_id = @ContractId AND year = @Year", row);
             await work.InsertManyAsync("lot_mark", figures.Marks);
-            await TellAsync(work, row, before.Marks, figures.Marks);
+            Tell(work, row, before.Marks, figures);
         }
         return true;
     }
@@ -137,15 +137,14 @@ internal sealed partial class KeepCells(MoneyDatabase database, StartupGate gate
     }
 
     // Lots whose figures changed, each with all that it has; a lot that lost them is told without.
-    private static async Task TellAsync(UnitOfWork work, ContractYearRow row, IReadOnlyList<LotMark> before, IReadOnlyList<LotMark> now)
+    private static void Tell(UnitOfWork work, ContractYearRow row, IReadOnlyList<LotMark> before, YearFigures figures)
     {
-        var (old, made) = (before.ToLookup(mark => mark.LotId), now.ToLookup(mark => mark.LotId));
-        var contract = await SettlementStore.ContractAsync(work.Connection, row.ContractId, DateTimeOffset.MaxValue, work.Transaction);
+        var (old, made) = (before.ToLookup(mark => mark.LotId), figures.Marks.ToLookup(mark => mark.LotId));
         foreach (var lotId in old.Select(one => one.Key).Union(made.Select(one => one.Key)).Order(StringComparer.Ordinal))
         {
             if (old[lotId].SequenceEqual(made[lotId]))
                 continue;
-            var lot = contract.Lots.FirstOrDefault(lot => lot.LotId == lotId);
+            var lot = figures.Lots.FirstOrDefault(lot => lot.LotId == lotId);
             work.Emit($"standing/{row.ContractId}/{row.Year}/{lotId}", row.Touched + 1, new LotStanding
             {
                 ContractId = row.ContractId,

@@ -1,6 +1,7 @@
 using Dapper;
 using Grpc.Core;
 using Inkoop.Money.Payments;
+using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
@@ -22,11 +23,10 @@ public sealed partial class PaymentRpc
         Guid? contractId = request.ContractId.Length == 0 ? null : check.Id(request.ContractId, "contract_id");
         check.ThrowIfAny();
 
-        var conditions = new List<string> { "1 = 1" };
-        if (contractId is not null) conditions.Add("contract_id = @contractId");
-        if (request.OpenOnly) conditions.Add("status = 'open'");
-        if (own is not null) conditions.Add("provider_id IN @own");
-        var where = "WHERE " + string.Join(" AND ", conditions);
+        var where = Conditions.Where(
+            (contractId is not null, "contract_id = @contractId"),
+            (request.OpenOnly, "status = 'open'"),
+            (own is not null, "provider_id IN @own"));
         var arguments = new { contractId, own, skip, take = take + 1 };
         return await database.ReadAsync(async connection =>
         {

@@ -1,6 +1,7 @@
 using Dapper;
 using Grpc.Core;
 using Inkoop.Money.Payments;
+using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
@@ -27,12 +28,11 @@ public sealed partial class PaymentRpc
         Guid? contractId = request.ContractId.Length == 0 ? null : check.Id(request.ContractId, "contract_id");
         check.ThrowIfAny();
 
-        var conditions = new List<string>();
-        if (runId is not null) conditions.Add("l.run_id = @runId");
-        if (contractId is not null) conditions.Add("l.contract_id = @contractId");
-        if (request.MunicipalityCode.Length > 0) conditions.Add("l.municipality_code = @municipalityCode");
-        if (own is not null) conditions.Add("l.provider_id IN @own AND r.approved_at IS NOT NULL");
-        var where = "WHERE " + string.Join(" AND ", conditions);
+        var where = Conditions.Where(
+            (runId is not null, "l.run_id = @runId"),
+            (contractId is not null, "l.contract_id = @contractId"),
+            (request.MunicipalityCode.Length > 0, "l.municipality_code = @municipalityCode"),
+            (own is not null, "l.provider_id IN @own AND r.approved_at IS NOT NULL"));
         var arguments = new { runId, contractId, municipalityCode = request.MunicipalityCode, own, skip, take = take + 1 };
         return await database.ReadAsync(async connection =>
         {

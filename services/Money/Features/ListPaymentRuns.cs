@@ -1,6 +1,7 @@
 using Dapper;
 using Grpc.Core;
 using Inkoop.Money.Payments;
+using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
@@ -22,11 +23,10 @@ public sealed partial class PaymentRpc
         check.That(request.Year == 0 || request.Year is >= 2015 and <= 2200, "year", "out_of_range", "Kies een jaar vanaf 2015.");
         check.ThrowIfAny();
 
-        var conditions = new List<string> { "1 = 1" };
-        if (request.Year != 0) conditions.Add("r.year = @year");
-        if (request.Status != PaymentRunStatus.Unspecified) conditions.Add("r.status = @status");
-        if (own is not null) conditions.Add("r.approved_at IS NOT NULL AND EXISTS (SELECT 1 FROM payment_run_contract c WHERE c.run_id = r.run_id AND c.line_count > 0 AND c.provider_id IN @own)");
-        var where = "WHERE " + string.Join(" AND ", conditions);
+        var where = Conditions.Where(
+            (request.Year != 0, "r.year = @year"),
+            (request.Status != PaymentRunStatus.Unspecified, "r.status = @status"),
+            (own is not null, OwnRuns));
         var arguments = new { year = request.Year, status = WireText.Name(request.Status), own, skip, take = take + 1 };
         return await database.ReadAsync(async connection =>
         {
@@ -45,4 +45,8 @@ public sealed partial class PaymentRpc
         run.Omissions.Clear();
         return run;
     }
+
+    private const string OwnRuns = """
+        r.approved_at IS NOT NULL AND EXISTS (SELECT 1 FROM payment_run_contract c WHERE c.run_id = r.run_id AND c.line_count > 0 AND c.provider_id IN @own)
+        """;
 }

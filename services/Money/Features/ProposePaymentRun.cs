@@ -118,7 +118,8 @@ public sealed partial class PaymentRpc
     }
 
     /// <summary>Null: signed while this run was being made; the next one takes it along.</summary>
-    private async Task<(ContractDue? Due, IReadOnlyList<RunLine> Lines)> DueAsync(PayableContract contract, int year, DateOnly until, DateTimeOffset asOf, CancellationToken cancellationToken)
+    private async Task<(ContractDue? Due, IReadOnlyList<RunLine> Lines)> DueAsync(
+        PayableContract contract, int year, DateOnly until, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         try
         {

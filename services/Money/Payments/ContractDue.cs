@@ -110,7 +110,7 @@ internal sealed record ContractDue
                 OnStartProducts = products.Where(product => product.PaymentTiming == "on_start").Select(product => product.ProductId).ToHashSet(),
                 Trajectories = recorded.Trajectories,
                 Recorded = recorded.Advances,
-                Marks = Standing.Of(terms, recorded, Period.Year(year), DutchDay.Of(asOf)),
+                Facts = recorded,
             };
         }
         catch (FaultyTerms faulty)

@@ -14,8 +14,8 @@ public sealed record LotToPay
     public required IReadOnlyList<Payable>? Payables { get; init; }
     /// <summary>The same by product and month.</summary>
     public IReadOnlyList<SettledPart> Parts { get; init; } = [];
-    /// <summary>Where the lot stands, for the review.</summary>
-    public IReadOnlyList<Mark> Marks { get; init; } = [];
+    /// <summary>All that was recorded for it in the year.</summary>
+    public RecordedFacts Facts { get; init; } = new();
     public string NotSettledCode { get; init; } = "";
     public string NotSettledText { get; init; } = "";
     /// <summary>In equal instalments until the year is settled (voorschot).</summary>

@@ -58,7 +58,7 @@ internal static class RunWire
         Year = run.Year,
         Until = WireText.Day(run.UntilOn),
         AsOf = run.AsOf.ToTimestamp(),
-        Status = System.Enum.GetValues<PaymentRunStatus>().First(status => WireText.Name(status) == run.Status),
+        Status = WireText.Parse<PaymentRunStatus>(run.Status),
         TotalCents = run.TotalCents,
         LineCount = run.LineCount,
         DisputedCents = run.DisputedCents,

@@ -39,7 +39,7 @@ public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, ICon
             contractId,
             version,
             terms.Number,
-            NumberKey = NumberKey(terms.Number),
+            NumberKey = ContractState.NumberKey(terms.Number),
             terms.ProviderId,
             terms.ProviderName,
             terms.StartsOn,
@@ -49,15 +49,16 @@ public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, ICon
         if (await work.ExecuteAsync(ReplaceOlder, row) == 0 && await work.ExecuteAsync(InsertIfAbsent, row) == 0)
             return;
         await work.ExecuteAsync("DELETE FROM known_contract_lot WHERE contract_id = @contractId", row);
-        await work.InsertManyAsync("known_contract_lot", [.. terms.Lots.Select(lot => new LotRow { ContractId = contractId, LotId = lot.LotId, FundingModel = lot.FundingModel })]);
+        await work.InsertManyAsync("known_contract_lot", [.. terms.Lots.Select(lot => new LotRow
+        {
+            ContractId = contractId, LotId = lot.LotId, FundingModel = lot.FundingModel,
+        })]);
         await work.ExecuteAsync("DELETE FROM known_contract_budget WHERE contract_id = @contractId", row);
         await work.InsertManyAsync("known_contract_budget", [.. terms.YearBudgets.Select(budget => new BudgetRow
         {
             ContractId = contractId, Year = budget.Year, BudgetCents = budget.BudgetCents,
         })]);
     }
-
-    private static string NumberKey(string number) => number.Trim().ToUpperInvariant();
 
     private const string InsertVersion = """
         INSERT INTO known_contract_version (contract_id, version, recorded_at, document)

@@ -36,9 +36,9 @@ public static class SettlementStore
         });
 
     /// <summary>The signed version that was known at a moment.</summary>
-    public static async Task<ContractState> ContractAsync(DbConnection connection, Guid contractId, DateTimeOffset asOf, DbTransaction? transaction = null)
+    public static async Task<ContractState> ContractAsync(DbConnection connection, Guid contractId, DateTimeOffset asOf)
     {
-        var document = await connection.QueryFirstOrDefaultAsync<string>(SignedVersionKnownAt, new { contractId, asOf }, transaction);
+        var document = await connection.QueryFirstOrDefaultAsync<string>(SignedVersionKnownAt, new { contractId, asOf });
         return document is null ? throw ContractReach.NotSigned() : ContractState.FromJson(document);
     }
 

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Inkoop.Funding;
 using Inkoop.Ijw;
+using Inkoop.Wire;
 using V1 = Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Money.Settlements;
@@ -39,12 +40,12 @@ public sealed class FactRegister(IEnumerable<StoredFact> facts, DateTimeOffset a
 
     /// <summary>Mergers of municipalities (herindelingen); the newest for each that ended.</summary>
     public IReadOnlyList<Merger> Mergers() =>
-        [.. standing.Where(one => one.Fact.Merger is not null).GroupBy(one => one.Fact.Merger.OldCode).Select(same => same.Last().Fact.Merger).Select(merger => new Merger(merger.OldCode, merger.NewCode, Day(merger.From)))];
+        [.. standing.Where(one => one.Fact.Merger is not null).GroupBy(one => one.Fact.Merger.OldCode).Select(same => same.Last().Fact.Merger).Select(merger => new Merger(merger.OldCode, merger.NewCode, WireText.ParseDay(merger.From)))];
 
     /// <summary>Parts of trajectories that were reached, by allocation.</summary>
     public ILookup<Guid, PartReached> PartsReached() => PartReached.Newest(standing.Where(one => one.Fact.PartReached is not null)
         .Select(one => (Guid.Parse(one.Fact.PartReached.AllocationId),
-            new PartReached(one.Fact.PartReached.Part, Day(one.Fact.PartReached.On), one.Row.FactId, one.Row.RecordedAt))));
+            new PartReached(one.Fact.PartReached.Part, WireText.ParseDay(one.Fact.PartReached.On), one.Row.FactId, one.Row.RecordedAt))));
 
     /// <summary>What bears on a lot in a period: facts of the lot, of its contract and of the region. Null: of all lots.</summary>
     public RecordedFacts For(string? lotId, Period period)
@@ -62,7 +63,7 @@ public sealed class FactRegister(IEnumerable<StoredFact> facts, DateTimeOffset a
             {
                 EventId = one.Row.FactId, RecordedAt = one.Row.RecordedAt, MunicipalityCode = one.Fact.Use.MunicipalityCode, Year = one.Fact.Use.Year, Youths = one.Fact.Use.Youths,
             })],
-            Breaches = [.. mine.Where(one => one.Fact.Breach is { } breach && period.Holds(Day(breach.On))).Select(one => new Breach
+            Breaches = [.. mine.Where(one => one.Fact.Breach is { } breach && period.Holds(WireText.ParseDay(breach.On))).Select(one => new Breach
             {
                 EventId = one.Row.FactId, RecordedAt = one.Row.RecordedAt, Reason = one.Fact.Breach.Reason, Months = one.Fact.Breach.Months, Share = Number(one.Fact.Breach.Share),
             })],
@@ -70,7 +71,7 @@ public sealed class FactRegister(IEnumerable<StoredFact> facts, DateTimeOffset a
             Outcomes = [.. mine.Where(one => one.Fact.Outcome is not null)
                 .GroupBy(one => one.Fact.Outcome.Measurement.Length > 0 ? one.Fact.Outcome.Measurement : one.Row.FactId.ToString()).Select(same => same.Last()).Select(one => new OutcomeMeasured
                 {
-                    EventId = one.Row.FactId, RecordedAt = one.Row.RecordedAt, On = Day(one.Fact.Outcome.On), Participants = one.Fact.Outcome.Participants, Results = one.Fact.Outcome.Results,
+                    EventId = one.Row.FactId, RecordedAt = one.Row.RecordedAt, On = WireText.ParseDay(one.Fact.Outcome.On), Participants = one.Fact.Outcome.Participants, Results = one.Fact.Outcome.Results,
                     MunicipalityCode = one.Fact.Outcome.MunicipalityCode, VerifiedBy = one.Fact.Outcome.VerifiedBy.Length > 0 ? one.Fact.Outcome.VerifiedBy : null,
                 })],
             Determinations = [.. mine.Where(one => one.Fact.Determination is not null).Select(one => new SubsidyDetermined
@@ -80,7 +81,7 @@ public sealed class FactRegister(IEnumerable<StoredFact> facts, DateTimeOffset a
             })],
             Advances = [.. mine.Where(one => one.Fact.Advance is not null).Select(one => new AdvancePaid
             {
-                EventId = one.Row.FactId, RecordedAt = one.Row.RecordedAt, On = Day(one.Fact.Advance.On), Cents = one.Fact.Advance.Cents,
+                EventId = one.Row.FactId, RecordedAt = one.Row.RecordedAt, On = WireText.ParseDay(one.Fact.Advance.On), Cents = one.Fact.Advance.Cents,
             })],
             ReportedVolumes = [.. mine.Where(one => one.Fact.Volume is not null).Select(one => new VolumeReported
             {
@@ -105,8 +106,6 @@ public sealed class FactRegister(IEnumerable<StoredFact> facts, DateTimeOffset a
     // A count of the contract itself goes before that of the region.
     private static IEnumerable<(StoredFact Row, V1.SettlementFact Fact)> Nearest(IEnumerable<(StoredFact Row, V1.SettlementFact Fact)> counts, Func<V1.SettlementFact, (string, int)> of) =>
         counts.GroupBy(one => of(one.Fact)).Select(same => same.MaxBy(one => (one.Row.LotId.Length > 0, one.Row.ContractId is not null, one.Row.RecordedAt, one.Row.FactId)));
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Fraction Number(string text) => decimal.Parse(text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
 using Inkoop.Platform.Rpc;
 using Inkoop.Platform.Work;
@@ -17,7 +18,7 @@ internal sealed class Housekeeping(
         using var timer = new PeriodicTimer(TimeSpan.FromDays(1), Clock);
         do
         {
-            foreach (var (_, database) in services.GetServices<ServiceDatabase>())
+            foreach (var database in services.GetServices<Database>())
                 await database.ChangeAsync("service:" + database.Service, Idempotency.ForgetOldAsync, stoppingToken, decides: false);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -32,12 +33,12 @@ internal sealed class StartupHealth(StartupGate gate) : IHealthCheck
 }
 
 /// <summary>Degraded while an event is parked: an operator has something to look at.</summary>
-internal sealed class LogHealth(IEnumerable<ServiceDatabase> databases, StartupGate gate) : IHealthCheck
+internal sealed class LogHealth(IEnumerable<Database> databases, StartupGate gate) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await gate.ReadyAsync(cancellationToken); // a service is not said to serve before it does
-        foreach (var (_, database) in databases)
+        foreach (var database in databases)
         {
             var parked = await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM event_delivery WHERE parked_at IS NOT NULL"), cancellationToken);
             if (parked > 0)

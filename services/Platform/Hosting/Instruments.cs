@@ -37,7 +37,7 @@ public static class Instruments
 /// are: one statement a log, answered from the index of what is not published.
 /// </summary>
 internal sealed partial class LogWatch(
-    IEnumerable<ServiceDatabase> databases, DeadLetters deadLetters, StartupGate gate, TimeProvider clock, ILogger<LogWatch> logger) : BackgroundWork(gate, clock, logger)
+    IEnumerable<Database> databases, DeadLetters deadLetters, StartupGate gate, TimeProvider clock, ILogger<LogWatch> logger) : BackgroundWork(gate, clock, logger)
 {
     private static readonly TimeSpan pace = TimeSpan.FromSeconds(15);
     private static volatile IReadOnlyList<LogState> seen = [];
@@ -59,7 +59,7 @@ internal sealed partial class LogWatch(
                 continue;
             try
             {
-                seen = [.. await Task.WhenAll(databases.Select(one => LookAsync(one.Database, stoppingToken)))];
+                seen = [.. await Task.WhenAll(databases.Select(database => LookAsync(database, stoppingToken)))];
                 var counts = await deadLetters.CountAsync(stoppingToken);
                 lettersSeen = [.. counts.Select(queue => new Measurement<long>(queue.Count, new KeyValuePair<string, object?>("queue", queue.Queue)))];
             }

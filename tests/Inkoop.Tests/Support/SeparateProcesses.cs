@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Inkoop.Wire.Events;
 using Xunit;
 
 namespace Inkoop.Tests.Support;
@@ -9,7 +10,7 @@ namespace Inkoop.Tests.Support;
 /// <summary>Every service and the admin UI as a process of its own, with a RabbitMQ of their own, on free ports and one folder.</summary>
 public sealed class SeparateProcesses : InkoopSystem, IAsyncLifetime
 {
-    public static readonly string[] ServiceNames = ["providers", "contracts", "money", "dispositions", "indicators", "reviews"];
+    public static IReadOnlyList<string> ServiceNames => EventCatalog.Services;
     private readonly Dictionary<string, (int Http, int Grpc)> ports = [];
     private readonly Dictionary<string, Process> processes = [];
     private readonly ConcurrentQueue<string> output = new();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using Grpc.Core;
 using Inkoop.AllInOne;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Support;
@@ -39,7 +40,7 @@ internal static class EarlierRelease
         foreach (var service in Services.Concat(Services))
         {
             var log = system.ClientOf<EventLogService.EventLogServiceClient>(service, Role.Operator);
-            var state = await Eventually.GetsAsync(async () => await log.ListProjectionsAsync(new ListProjectionsRequest { Service = service }),
+            var state = await Eventually.GetsAsync(async () => await log.ListProjectionsAsync(new ListProjectionsRequest { Service = service }, new CallOptions().WithWaitForReady()),
                 state => state.WaitingCount + state.UnfinishedCount == 0);
             state.ParkedCount.ShouldBe(0, service);
         }

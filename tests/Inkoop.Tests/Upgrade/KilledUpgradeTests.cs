@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Journeys;
 using Inkoop.Tests.Support;
@@ -59,7 +60,7 @@ public sealed class KilledUpgradeTests : IAsyncLifetime
         foreach (var service in EarlierRelease.Services)
         {
             var log = process.ClientOf<EventLogService.EventLogServiceClient>(service, Role.Operator);
-            count += (await log.ListProjectionsAsync(new ListProjectionsRequest { Service = service })).UnfinishedCount;
+            count += (await log.ListProjectionsAsync(new ListProjectionsRequest { Service = service }, new CallOptions().WithWaitForReady())).UnfinishedCount;
         }
         return count;
     }
