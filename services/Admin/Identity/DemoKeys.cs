@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Inkoop.Platform.Data;
-using Inkoop.Platform.Identity;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Inkoop.Admin.Identity;

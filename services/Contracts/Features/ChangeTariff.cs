@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Inkoop.Agreements;
 using Inkoop.Contracts.Drafting;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
@@ -12,7 +11,6 @@ namespace Inkoop.Contracts;
 // A product of a signed contract gets another tariff from a day; the days before keep theirs, and what was known before stays readable.
 public sealed partial class ContractRpc
 {
-    [Permit(Role.ProcurementOfficer)]
     public override Task<ChangeTariffReply> ChangeTariff(ChangeTariffRequest request, ServerCallContext context) =>
         database.ChangeAsync(request, request.RequestId, context, async work =>
         {

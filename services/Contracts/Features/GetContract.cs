@@ -10,7 +10,6 @@ namespace Inkoop.Contracts;
 // One contract: as it holds on a day (as_of), and as it was known at a moment (known_at). Providers and council readers see signed versions only.
 public sealed partial class ContractRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Operator, Role.Service, Role.Provider, Role.CouncilReader)]
     public override async Task<GetContractReply> GetContract(GetContractRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

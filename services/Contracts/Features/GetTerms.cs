@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using Grpc.Core;
 using Inkoop.Agreements;
-using Inkoop.Platform.Identity;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;
@@ -14,7 +13,6 @@ public sealed partial class ContractRpc
 {
     private const int MostQuestions = 1_000;
 
-    [Permit(Role.Service, Role.ProcurementOfficer)]
     public override async Task<GetTermsReply> GetTerms(GetTermsRequest request, ServerCallContext context)
     {
         var check = new Check();

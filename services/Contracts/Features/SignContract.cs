@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Inkoop.Agreements;
 using Inkoop.Ijw;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
@@ -13,7 +12,6 @@ namespace Inkoop.Contracts;
 // A draft becomes a contract in force: from here on declarations are judged by it and nothing in it changes without a new version.
 public sealed partial class ContractRpc
 {
-    [Permit(Role.ProcurementOfficer)]
     public override Task<SignContractReply> SignContract(SignContractRequest request, ServerCallContext context) =>
         database.ChangeAsync(request, request.RequestId, context, async work =>
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using Grpc.Core;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Platform.Data;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
@@ -15,7 +14,6 @@ namespace Inkoop.Dispositions;
 // category may be allocated (aspecifiek): then the provider chooses among what its contract has of it.
 public sealed partial class DispositionRpc
 {
-    [Permit(Role.ProcurementOfficer)]
     public override async Task<AllocateProductReply> AllocateProduct(AllocateProductRequest request, ServerCallContext context)
     {
         var check = new Check();

@@ -12,7 +12,6 @@ public sealed partial class MessageRpc
 {
     private const int DownloadChunk = 32 * 1024;
 
-    [Permit(Role.Provider, Role.ProcurementOfficer, Role.Auditor)]
     public override async Task DownloadMessage(DownloadMessageRequest request, IServerStreamWriter<DownloadMessageReply> responseStream, ServerCallContext context)
     {
         var caller = Caller.Of(context);

@@ -11,7 +11,6 @@ namespace Inkoop.Dispositions;
 // who, when, which client, why.
 public sealed partial class DispositionRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.Auditor)]
     public override async Task<GetDispositionReply> GetDisposition(GetDispositionRequest request, ServerCallContext context)
     {
         var check = new Check();

@@ -9,7 +9,6 @@ namespace Inkoop.Dispositions;
 // What became of a message, with the findings. A provider reaches its own only, and cannot tell another's from one that does not exist.
 public sealed partial class MessageRpc
 {
-    [Permit(Role.Provider, Role.ProcurementOfficer, Role.Auditor, Role.Operator)]
     public override async Task<GetMessageReply> GetMessage(GetMessageRequest request, ServerCallContext context)
     {
         var check = new Check();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
 using Inkoop.Dispositions.Clients;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
 using Inkoop.Wire.Dispositions.V1;
@@ -14,7 +13,6 @@ namespace Inkoop.Dispositions;
 // is known by a pseudonym from here on.
 public sealed partial class DispositionRpc
 {
-    [Permit(Role.ProcurementOfficer)]
     public override Task<IssueDispositionReply> IssueDisposition(IssueDispositionRequest request, ServerCallContext context)
     {
         var check = new Check();

@@ -11,7 +11,6 @@ namespace Inkoop.Dispositions;
 // Allocations without personal data. A provider sees its own: another provider's contract or id gives it an empty page, not a hint.
 public sealed partial class DispositionRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.Finance, Role.Auditor, Role.Provider)]
     public override async Task<ListAllocationsReply> ListAllocations(ListAllocationsRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

@@ -2,7 +2,6 @@ using Grpc.Core;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Dispositions.Clients;
 using Inkoop.Platform.Data;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Faults;
@@ -13,7 +12,6 @@ namespace Inkoop.Dispositions;
 // which would invite looking around.
 public sealed partial class DispositionRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.Auditor)]
     public override async Task<ListDispositionsReply> ListDispositions(ListDispositionsRequest request, ServerCallContext context)
     {
         var check = new Check();

@@ -11,7 +11,6 @@ namespace Inkoop.Dispositions;
 // The message traffic, newest first; a provider sees its own.
 public sealed partial class MessageRpc
 {
-    [Permit(Role.Provider, Role.ProcurementOfficer, Role.Auditor, Role.Operator)]
     public override async Task<ListMessagesReply> ListMessages(ListMessagesRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Inkoop.Dispositions.Allocations;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Faults;
@@ -11,7 +10,6 @@ namespace Inkoop.Dispositions;
 // accepted on it must have been credited first: nobody loses the ground under care that was paid (TR385, OP362).
 public sealed partial class DispositionRpc
 {
-    [Permit(Role.ProcurementOfficer)]
     public override Task<RemoveAllocationReply> RemoveAllocation(RemoveAllocationRequest request, ServerCallContext context)
     {
         var check = new Check();

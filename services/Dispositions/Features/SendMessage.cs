@@ -18,7 +18,6 @@ public sealed partial class MessageRpc
     private const int LargestChunk = 64 * 1024;
     private const long LargestFile = 25 * 1024 * 1024;
 
-    [Permit(Role.Provider, Role.ProcurementOfficer, Role.Operator)]
     public override async Task<SendMessageReply> SendMessage(IAsyncStreamReader<SendMessageRequest> requestStream, ServerCallContext context)
     {
         var caller = Caller.Of(context);

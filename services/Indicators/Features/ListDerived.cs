@@ -12,7 +12,6 @@ namespace Inkoop.Indicators;
 // What the platform derived itself, beside what providers report: per contract, or for one quarter over all contracts in sight.
 public sealed partial class IndicatorRpc
 {
-    [Permit(Role.Provider, Role.ContractManager, Role.ProcurementOfficer, Role.Auditor, Role.Operator, Role.Service)]
     public override async Task<ListDerivedReply> ListDerived(ListDerivedRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

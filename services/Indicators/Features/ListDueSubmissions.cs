@@ -10,7 +10,6 @@ namespace Inkoop.Indicators;
 // What is owed for a quarter, per contract and indicator, with the day it is due and whether it is in. A provider sees its own.
 public sealed partial class IndicatorRpc
 {
-    [Permit(Role.Provider, Role.ProcurementOfficer, Role.ContractManager)]
     public override async Task<ListDueSubmissionsReply> ListDueSubmissions(ListDueSubmissionsRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

@@ -4,7 +4,6 @@ using Dapper;
 using Grpc.Core;
 using Inkoop.Indicators.Registry;
 using Inkoop.Indicators.Submissions;
-using Inkoop.Platform.Identity;
 using Inkoop.Wire;
 using Inkoop.Wire.Faults;
 using Inkoop.Wire.Indicators.V1;
@@ -14,7 +13,6 @@ namespace Inkoop.Indicators;
 // The registry: what every indicator means, why it is asked and what it costs to answer. With a date, only what then counts.
 public sealed partial class IndicatorRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.CouncilReader, Role.Provider, Role.Operator, Role.Service)]
     public override async Task<ListIndicatorsReply> ListIndicators(ListIndicatorsRequest request, ServerCallContext context)
     {
         var check = new Check();

@@ -12,7 +12,6 @@ namespace Inkoop.Indicators;
 // What was submitted, newest first; with all versions also what a correction replaced.
 public sealed partial class IndicatorRpc
 {
-    [Permit(Role.Provider, Role.ContractManager, Role.ProcurementOfficer, Role.Auditor, Role.Operator, Role.Service)]
     public override async Task<ListSubmissionsReply> ListSubmissions(ListSubmissionsRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

@@ -15,7 +15,6 @@ public sealed partial class IndicatorRpc
 {
     private const int Attempts = 5;
 
-    [Permit(Role.Provider)]
     public override async Task<SubmitIndicatorsReply> SubmitIndicators(IAsyncStreamReader<SubmitIndicatorsRequest> requestStream, ServerCallContext context)
     {
         var caller = Caller.Of(context);

@@ -13,7 +13,6 @@ public sealed partial class IndicatorRpc
     public const int MaximumRows = 10_000;
     private const int RowsATransaction = 1_000;
 
-    [Permit(Role.Provider)]
     public override async Task<ValidateSubmissionReply> ValidateSubmission(ValidateSubmissionRequest request, ServerCallContext context)
     {
         if (request.Rows.Count > MaximumRows)

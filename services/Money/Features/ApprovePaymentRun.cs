@@ -14,7 +14,6 @@ namespace Inkoop.Money;
 // A second person lets a proposal be paid. It is refused when payments of one of its contracts have moved since: what it rests on is not there any more, and a key would be paid twice.
 public sealed partial class PaymentRpc
 {
-    [Permit(Role.ContractManager, Role.Finance)]
     public override Task<PaymentRunReply> ApprovePaymentRun(ApprovePaymentRunRequest request, ServerCallContext context)
     {
         var person = Caller.Of(context).Person;

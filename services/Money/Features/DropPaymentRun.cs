@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Inkoop.Money.Payments;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
@@ -11,7 +10,6 @@ namespace Inkoop.Money;
 // A proposal that is not wanted: it never counted and never will; everything in it stays open.
 public sealed partial class PaymentRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance)]
     public override Task<PaymentRunReply> DropPaymentRun(DropPaymentRunRequest request, ServerCallContext context) =>
         database.ChangeAsync(request, request.RequestId, context, async work =>
         {

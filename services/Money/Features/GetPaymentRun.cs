@@ -9,7 +9,6 @@ namespace Inkoop.Money;
 // One payment run with its totals by municipality and what could not be settled. A provider gets its own part of it.
 public sealed partial class PaymentRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider)]
     public override async Task<PaymentRunReply> GetPaymentRun(GetPaymentRunRequest request, ServerCallContext context)
     {
         var own = RunWire.Own(Caller.Of(context));

@@ -13,7 +13,6 @@ public sealed partial class SettlementRpc
     // A leaf takes some 500 bytes; more than this would not fit in one message. ExplainSettlement has no such limit.
     private const int MostLinesToExplain = 5_000;
 
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider, Role.Service, Role.Operator)]
     public override async Task<GetSettlementReply> GetSettlement(GetSettlementRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

@@ -12,7 +12,6 @@ namespace Inkoop.Money;
 // Disputes, the newest first, of one contract or of all. A provider gets its own.
 public sealed partial class PaymentRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider)]
     public override async Task<ListDisputesReply> ListDisputes(ListDisputesRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

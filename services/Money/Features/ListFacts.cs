@@ -14,7 +14,6 @@ namespace Inkoop.Money;
 // What was recorded about a contract or about the region, newest first; withdrawn facts stay in the list with the reason.
 public sealed partial class FactRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider, Role.Service, Role.Operator)]
     public override async Task<ListFactsReply> ListFacts(ListFactsRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

@@ -14,7 +14,6 @@ public sealed partial class PaymentRpc
 {
     private const int MostLinesOfPage = 1_000;
 
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider)]
     public override async Task<ListPaymentLinesReply> ListPaymentLines(ListPaymentLinesRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

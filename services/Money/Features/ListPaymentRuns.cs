@@ -13,7 +13,6 @@ namespace Inkoop.Money;
 // Payment runs, the newest first. A provider gets those that pay it something, with its own totals.
 public sealed partial class PaymentRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider)]
     public override async Task<ListPaymentRunsReply> ListPaymentRuns(ListPaymentRunsRequest request, ServerCallContext context)
     {
         var own = RunWire.Own(Caller.Of(context));

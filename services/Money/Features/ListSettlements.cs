@@ -12,7 +12,6 @@ namespace Inkoop.Money;
 // What each signed contract may cost in a year beside what it has cost so far (bestedingsruimte and productie), by contract number.
 public sealed partial class SettlementRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider, Role.Service, Role.Operator)]
     public override async Task<ListSettlementsReply> ListSettlements(ListSettlementsRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

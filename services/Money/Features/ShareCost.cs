@@ -4,7 +4,6 @@ using Inkoop.Agreements;
 using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Money.Settlements;
-using Inkoop.Platform.Identity;
 using Inkoop.Wire.Faults;
 using V1 = Inkoop.Wire.Contracts.V1;
 
@@ -15,7 +14,6 @@ public sealed partial class SettlementRpc
 {
     private const long MostSharedCents = 10_000_000_000_000;
 
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor)]
     public override async Task<V1.ShareCostReply> ShareCost(V1.ShareCostRequest request, ServerCallContext context)
     {
         var check = new Check();

@@ -18,7 +18,6 @@ public sealed partial class SettlementRpc
     private const int MostContracts = 50;
     private const int MostScenarios = 6;
 
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Service)]
     public override async Task<WhatIfReply> WhatIf(WhatIfRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

@@ -14,7 +14,6 @@ namespace Inkoop.Money;
 // A fact that was wrong is withdrawn with the reason: from that moment it does not count, and what was known before stays known. A provider withdraws what it recorded itself.
 public sealed partial class FactRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Provider)]
     public override async Task<WithdrawFactReply> WithdrawFact(WithdrawFactRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

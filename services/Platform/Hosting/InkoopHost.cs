@@ -108,6 +108,7 @@ public static class InkoopHost
         services.AddGrpc(options =>
         {
             options.Interceptors.Add<FaultInterceptor>();
+            options.Interceptors.Add<RequestCheck>();
             options.MaxReceiveMessageSize = MostRequestBytes;
             options.CompressionProviders = [new BoundedGzip(MostRequestBytes)];
         });
@@ -137,10 +138,11 @@ public static class InkoopHost
     public static void MapPlatform(WebApplication app, params IReadOnlyList<ServiceModule> modules)
     {
         InkoopAuthentication.Use(app);
+        var rpcs = app.WithPolicies();
         foreach (var module in modules)
-            module.MapRpcs(app);
+            module.MapRpcs(rpcs);
         if (modules.Count > 0)
-            app.MapGrpcService<EventLogRpc>();
+            rpcs.MapGrpcService<EventLogRpc>();
         NameInHealth(app);
         app.MapGrpcHealthChecksService().AllowAnonymous();
         app.MapGrpcReflectionService().AllowAnonymous();

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
-
 namespace Inkoop.Platform.Identity;
 
 /// <summary>The roles that a token can carry.</summary>
@@ -27,18 +25,11 @@ public static class Role
     /// <summary>Another service of Inkoop, with an identity of its own.</summary>
     public const string Service = "service";
 
-    public static IReadOnlyList<string> All { get; } = [ProcurementOfficer, ContractManager, Finance, Auditor, CouncilReader, Provider, Operator, Service];
-}
+    /// <summary>Whether somebody works with clients one by one: who does not, gets sums (Regeling Jeugdwet 6b).</summary>
+    public static bool WorksWithClients(string role) => role is ProcurementOfficer or Finance or Auditor or Provider or Service;
 
-/// <summary>The policy of an RPC: which roles may call it. Every RPC has one.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class PermitAttribute : AuthorizeAttribute
-{
-    public PermitAttribute(params string[] roles)
-    {
-        Permitted = roles;
-        Roles = string.Join(',', roles);
-    }
+    /// <summary>The roles of people: all but another service.</summary>
+    public static IReadOnlyList<string> People { get; } = [ProcurementOfficer, ContractManager, Finance, Auditor, CouncilReader, Provider, Operator];
 
-    public IReadOnlyList<string> Permitted { get; }
+    public static IReadOnlyList<string> All { get; } = [.. People, Service];
 }

@@ -15,7 +15,6 @@ public sealed class EventLogRpc(
     IEnumerable<Database> databases, IEnumerable<Log.Projection> projections, IEnumerable<IUnfinished> unfinished, LogReader logs, DeadLetters deadLetters)
     : EventLogService.EventLogServiceBase
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Operator)]
     public override async Task<ListEventsReply> ListEvents(ListEventsRequest request, ServerCallContext context)
     {
         var database = Find(request.Service);
@@ -36,7 +35,6 @@ public sealed class EventLogRpc(
         return reply;
     }
 
-    [Permit(Role.Service)]
     public override async Task ReadLog(ReadLogRequest request, IServerStreamWriter<LoggedEvent> responseStream, ServerCallContext context)
     {
         var database = Find(request.Service);
@@ -53,7 +51,6 @@ public sealed class EventLogRpc(
         }
     }
 
-    [Permit(Role.Service)]
     public override async Task<RepublishEventsReply> RepublishEvents(RepublishEventsRequest request, ServerCallContext context)
     {
         var database = Find(request.Service);
@@ -63,7 +60,6 @@ public sealed class EventLogRpc(
         return new RepublishEventsReply { EventCount = count };
     }
 
-    [Permit(Role.Operator, Role.Auditor)]
     public override async Task<ListProjectionsReply> ListProjections(ListProjectionsRequest request, ServerCallContext context)
     {
         var database = Find(request.Service);
@@ -87,7 +83,6 @@ public sealed class EventLogRpc(
         return reply;
     }
 
-    [Permit(Role.Operator)]
     public override async Task<ReplayProjectionReply> ReplayProjection(ReplayProjectionRequest request, ServerCallContext context)
     {
         var database = Find(request.Service);
@@ -96,7 +91,6 @@ public sealed class EventLogRpc(
         return new ReplayProjectionReply { EventsApplied = applied, DigestBefore = before, DigestAfter = after };
     }
 
-    [Permit(Role.Operator)]
     public override async Task<ResendParkedEventReply> ResendParkedEvent(ResendParkedEventRequest request, ServerCallContext context)
     {
         var database = Find(request.Service);
@@ -108,7 +102,6 @@ public sealed class EventLogRpc(
         return new ResendParkedEventReply();
     }
 
-    [Permit(Role.Operator, Role.Auditor)]
     public override async Task<ListDeadLettersReply> ListDeadLetters(ListDeadLettersRequest request, ServerCallContext context)
     {
         Find(request.Service);
@@ -116,7 +109,6 @@ public sealed class EventLogRpc(
         return new ListDeadLettersReply { Letters = { letters.Select(letter => new DeadLetter { Queue = letter.Queue, EventId = letter.EventId, Type = letter.Type, Reason = letter.Reason }) } };
     }
 
-    [Permit(Role.Operator)]
     public override async Task<ResendDeadLettersReply> ResendDeadLetters(ResendDeadLettersRequest request, ServerCallContext context)
     {
         Find(request.Service);

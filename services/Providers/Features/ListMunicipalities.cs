@@ -2,7 +2,6 @@ using System.Globalization;
 using Dapper;
 using Grpc.Core;
 using Inkoop.Platform.Data;
-using Inkoop.Platform.Identity;
 using Inkoop.Providers.Reference;
 using Inkoop.Wire;
 using Inkoop.Wire.Faults;
@@ -13,7 +12,6 @@ namespace Inkoop.Providers;
 // The municipalities as they are on a day, by name.
 public sealed partial class ReferenceRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.CouncilReader, Role.Provider, Role.Operator, Role.Service)]
     public override async Task<ListMunicipalitiesReply> ListMunicipalities(ListMunicipalitiesRequest request, ServerCallContext context)
     {
         var check = new Check();

@@ -1,6 +1,5 @@
 using Dapper;
 using Grpc.Core;
-using Inkoop.Platform.Identity;
 using Inkoop.Wire;
 using Inkoop.Wire.Faults;
 using Inkoop.Wire.Providers.V1;
@@ -10,7 +9,6 @@ namespace Inkoop.Providers;
 // The youth regions as they are on a day, each with the number of its municipalities.
 public sealed partial class ReferenceRpc
 {
-    [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.CouncilReader, Role.Provider, Role.Operator, Role.Service)]
     public override async Task<ListRegionsReply> ListRegions(ListRegionsRequest request, ServerCallContext context)
     {
         var check = new Check();

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Providers.Reference;
 using Inkoop.Wire.Faults;
@@ -12,7 +11,6 @@ public sealed partial class ReferenceRpc
 {
     private const int MostRows = 2_000;
 
-    [Permit(Role.Operator, Role.ProcurementOfficer)]
     public override async Task<LoadMunicipalitiesReply> LoadMunicipalities(IAsyncStreamReader<LoadMunicipalitiesRequest> requestStream, ServerCallContext context)
     {
         var whole = new LoadMunicipalitiesRequest();

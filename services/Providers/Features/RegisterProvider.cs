@@ -1,6 +1,5 @@
 using System.Globalization;
 using Grpc.Core;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
 using Inkoop.Wire.Events;
@@ -12,7 +11,6 @@ namespace Inkoop.Providers;
 // A procurement officer enters a provider in the register; its AGB code, when it has one, belongs to one provider only.
 public sealed partial class ProviderRpc
 {
-    [Permit(Role.ProcurementOfficer)]
     public override Task<RegisterProviderReply> RegisterProvider(RegisterProviderRequest request, ServerCallContext context) =>
         database.ChangeAsync(request, request.RequestId, context, async work =>
         {

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Reviews.Packs;
 using Inkoop.Wire.Faults;
@@ -10,7 +9,6 @@ namespace Inkoop.Reviews;
 // Closing an action with what came of it; only the buyer decides that it is done.
 public sealed partial class ReviewRpc
 {
-    [Permit(Role.ContractManager)]
     public override Task<CloseActionReply> CloseAction(CloseActionRequest request, ServerCallContext context)
     {
         var check = new Check();

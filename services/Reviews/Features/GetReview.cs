@@ -12,7 +12,6 @@ namespace Inkoop.Reviews;
 // The pack (gespreksstuk) of a contract and quarter: live until both sides have signed, as signed from then on.
 public sealed partial class ReviewRpc
 {
-    [Permit(Role.ContractManager, Role.ProcurementOfficer, Role.Finance, Role.Auditor, Role.Provider)]
     public override async Task<GetReviewReply> GetReview(GetReviewRequest request, ServerCallContext context)
     {
         var check = new Check();

@@ -15,7 +15,6 @@ namespace Inkoop.Reviews;
 // in the same transaction: what both signed is exactly what is stored and sealed.
 public sealed partial class ReviewRpc
 {
-    [Permit(Role.ContractManager, Role.Provider)]
     public override Task<SignReviewReply> SignReview(SignReviewRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

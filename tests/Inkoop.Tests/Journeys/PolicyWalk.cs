@@ -1,3 +1,4 @@
+using Inkoop.Wire;
 using Grpc.Core;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
@@ -16,7 +17,6 @@ public sealed class PolicyWalk(InkoopApp app) : IClassFixture<InkoopApp>
     [Fact]
     public async Task every_rpc_answers_every_role_as_its_policy_says()
     {
-        var permitted = Permissions();
         var wrong = new List<string>();
         foreach (var method in ProtoTests.Services.SelectMany(service => service.Methods))
         {
@@ -29,21 +29,12 @@ public sealed class PolicyWalk(InkoopApp app) : IClassFixture<InkoopApp>
                 var outcome = await CallAsync(app.Invoker("any", role, role == Role.Provider ? "00000000-0000-7000-8000-000000000001" : "", role == Role.CouncilReader ? "0957" : ""), method);
                 // The policy's own refusal has a reason of its own; a fault of the service another.
                 var refused = outcome?.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason == Refusals.RoleNotPermitted;
-                if (refused == permitted[name].Contains(role))
+                if (refused == Rpcs.RolesOf(method).Contains(role))
                     wrong.Add($"{name} as {role}: {(refused ? "refused" : $"reached ({outcome?.Status})")}");
             }
         }
 
         wrong.ShouldBeEmpty();
-    }
-
-    private static Dictionary<string, IReadOnlyList<string>> Permissions()
-    {
-        var types = typeof(AllInOne.AllInOneHost).Assembly.GetReferencedAssemblies().Where(name => name.Name!.StartsWith("Inkoop.", StringComparison.Ordinal)).Select(global::System.Reflection.Assembly.Load).SelectMany(assembly => assembly.GetTypes()).ToList();
-        return ProtoTests.Services.SelectMany(service => service.Methods).ToDictionary(
-            method => $"{method.Service.FullName}/{method.Name}",
-            method => types.Single(type => !type.IsAbstract && type.BaseType?.Name == method.Service.Name + "Base" && type.BaseType.DeclaringType?.Name == method.Service.Name)
-                .GetMethod(method.Name)!.GetCustomAttributes(typeof(PermitAttribute), false).Cast<PermitAttribute>().Single().Permitted);
     }
 
     private static async Task<RpcException?> CallAsync(CallInvoker invoker, Google.Protobuf.Reflection.MethodDescriptor method)

@@ -1,3 +1,5 @@
+using Inkoop.Wire;
+using Inkoop.Wire.Platform.V1;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Inkoop.AllInOne;
@@ -75,9 +77,10 @@ public sealed partial class RulesTests
             {
                 var implementation = found[0].GetMethod(method.Name)!;
                 implementation.DeclaringType.ShouldBe(found[0], $"{method.FullName} is not implemented");
-                var permits = implementation.GetCustomAttributes(typeof(PermitAttribute), false).Cast<PermitAttribute>().ToList();
-                permits.Count.ShouldBe(1, $"{method.FullName} names no policy");
-                permits[0].Permitted.ShouldAllBe(role => Role.All.Contains(role), method.FullName);
+                Rpcs.RolesOf(method).ShouldNotBeEmpty(method.FullName);
+                Rpcs.RolesOf(method).ShouldBeSubsetOf(Role.All, method.FullName);
+                if (Rpcs.DataOf(method) is Policy.Types.Data.ClientRows or Policy.Types.Data.Personal)
+                    Rpcs.RolesOf(method).ShouldAllBe(role => Role.WorksWithClients(role), $"{method.FullName} shows clients");
             }
         }
     }

@@ -1,29 +1,19 @@
 using System.Text;
 using Google.Protobuf.Reflection;
-using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire;
 using Xunit;
 
 namespace Inkoop.Tests.Shapes;
 
 public sealed class ProtoTests
 {
-    // All of them, so that a new file cannot be forgotten.
-    private static readonly FileDescriptor[] files =
-    [
-        .. typeof(ContractsReflection).Assembly.GetTypes()
-            .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal))
-            .Select(type => type.GetProperty("Descriptor")?.GetValue(null)).OfType<FileDescriptor>()
-            .Where(file => file.Package.StartsWith("inkoop.", StringComparison.Ordinal))
-            .OrderBy(file => file.Name, StringComparer.Ordinal),
-    ];
-
-    public static IReadOnlyList<ServiceDescriptor> Services { get; } = [.. files.SelectMany(file => file.Services)];
+    public static IReadOnlyList<ServiceDescriptor> Services { get; } = [.. Rpcs.Files.SelectMany(file => file.Services)];
 
     [Fact]
     public void field_numbers_never_change()
     {
         var text = new StringBuilder();
-        foreach (var file in files)
+        foreach (var file in Rpcs.Files)
         {
             foreach (var service in file.Services)
             {

@@ -1,3 +1,4 @@
+using Inkoop.Wire;
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -42,15 +43,9 @@ internal sealed class FeatureWalk(InkoopApp app)
     /// <summary>One who sees everything, one who sees its own and one who sees one municipality, where the policy lets them.</summary>
     private static IEnumerable<string> Roles(MethodDescriptor method)
     {
-        var permitted = Permitted(method);
+        var permitted = Rpcs.RolesOf(method);
         return [.. permitted.Except([Role.Provider, Role.CouncilReader, Role.Service]).Take(1), .. permitted.Intersect([Role.Provider, Role.CouncilReader])];
     }
-
-    private static IReadOnlyList<string> Permitted(MethodDescriptor method) =>
-        typeof(AllInOne.AllInOneHost).Assembly.GetReferencedAssemblies().Where(name => name.Name!.StartsWith("Inkoop.", StringComparison.Ordinal)).Select(System.Reflection.Assembly.Load)
-            .SelectMany(assembly => assembly.GetTypes())
-            .Single(type => !type.IsAbstract && type.BaseType?.Name == method.Service.Name + "Base" && type.BaseType.DeclaringType?.Name == method.Service.Name)
-            .GetMethod(method.Name)!.GetCustomAttributes(typeof(PermitAttribute), false).Cast<PermitAttribute>().Single().Permitted;
 
     private IEnumerable<IMessage> Requests(MessageDescriptor type)
     {
