@@ -1,8 +1,10 @@
+using System.Data.Common;
 using Inkoop.Money.Cells;
 using Inkoop.Money.Projections;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Log;
+using Inkoop.Platform.Privacy;
 using Inkoop.Wire.Contracts.V1;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +28,12 @@ public sealed class MoneyDatabase(DatabaseOptions options, TimeProvider clock, E
 public sealed class MoneyService : ServiceModule
 {
     public override string Name => "money";
+
+    public override bool CameLater => true;
+
+    // Carried over from Contracts, the answers may be sealed with the key of that host.
+    public override Task<IReadOnlyList<ProtectedSample>> ProtectedSamplesAsync(Dialect dialect, DbConnection connection, ILookup<string, string> schema) =>
+        Task.FromResult<IReadOnlyList<ProtectedSample>>([]);
 
     public override IReadOnlyDictionary<string, string[]> ExpectedSchema => MoneySchema.Tables;
 

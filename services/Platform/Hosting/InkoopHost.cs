@@ -41,6 +41,8 @@ public static class InkoopHost
         try
         {
             var builder = WebApplication.CreateBuilder(args);
+            if (args is ["rotate-key", ..])
+                return RotateKey(builder.Configuration["Inkoop:Data"] ?? "data");
             AddPlatform(builder, modules);
             await using var app = builder.Build();
             MapPlatform(app, modules);
@@ -54,6 +56,15 @@ public static class InkoopHost
             await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
+    }
+
+    /// <summary>Puts a new key of personal data beside the others of a data folder and says so; returns the exit code.</summary>
+    /// <exception cref="KeyUnusable">The folder misses a key already.</exception>
+    public static int RotateKey(string dataDirectory)
+    {
+        var path = KeyFolder.Rotate(KeyFolder.Of(Path.GetFullPath(dataDirectory)));
+        Console.WriteLine($"Nieuwe sleutel: {path}. Zij versleutelt vanaf de volgende start; bewaar ook de oudere sleutels, die openen wat er al stond.");
+        return 0;
     }
 
     /// <summary>Everything that every host needs. The caller adds what is its own.</summary>
@@ -97,6 +108,7 @@ public static class InkoopHost
         services.AddSingleton<EventSignal>();
         services.AddSingleton<StartupGate>();
         services.AddSingleton<PersonalData>();
+        services.AddSingleton<OldestWaiting>();
         services.AddSingleton<LogReader>();
         services.AddHttpContextAccessor();
         services.AddSingleton(Addresses(configuration));
@@ -112,7 +124,7 @@ public static class InkoopHost
             options.CompressionProviders = [new BoundedGzip(MostRequestBytes)];
         });
         services.AddHostedService<Housekeeping>();
-        services.AddHealthChecks().AddCheck<LogHealth>("log").AddCheck<StartupHealth>("started", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<LogHealth>("log").AddCheck<StorageHealth>("storage").AddCheck<StartupHealth>("started", tags: ["ready"]);
         services.AddGrpcHealthChecks();
         services.Configure<HealthCheckPublisherOptions>(publisher =>
         {
@@ -172,12 +184,20 @@ public static class InkoopHost
         services.GetRequiredService<FolderLock>();
         var databases = services.GetServices<ServiceDatabase>().Select(one => (one.Module, one.Database,
             Migrations: Migration.Find(one.Database.Dialect.Name, Assembly.GetExecutingAssembly(), one.Module.GetType().Assembly))).ToList();
+        var data = services.GetRequiredService<DatabaseOptions>();
+        KeyFolder.Require(KeyFolder.Of(data.DataDirectory));
+        DatabaseFiles.Require(data, [.. databases.Select(one => (one.Module.Name, one.Module.CameLater))]);
         foreach (var (_, database, migrations) in databases)
             await Migrator.CheckAsync(database.Dialect, migrations, cancellationToken); // all of them before the first is changed
+        if (databases.Count > 0)
+            await KeyGuard.RequireAsync(data, [.. services.GetServices<ServiceDatabase>()], cancellationToken);
         foreach (var (module, database, migrations) in databases)
         {
-            database.AnswerProtection = services.GetRequiredService<PersonalData>();
+            var keys = services.GetRequiredService<PersonalData>();
+            database.AnswerProtection = keys;
             await Migrator.RunAsync(database.Dialect, migrations, Expected(module), services.GetRequiredService<TimeProvider>(), cancellationToken);
+            await KeyGuard.RecordAsync(database, keys, cancellationToken);
+            DatabaseFiles.Mark(data, module.Name);
         }
         foreach (var (module, _, _) in databases)
             await module.AfterMigrationAsync(services, cancellationToken);
@@ -207,6 +227,7 @@ public static class InkoopHost
         ["inbox"] = ["event_id", "consumer", "consumed_at"],
         ["answer"] = ["organisation", "method", "request_id", "digest", "reply", "answered_at"],
         ["lease"] = ["name", "holder", "expires_at"],
+        ["key_check"] = ["number", "value", "recorded_at"],
     };
 
     private static ServiceAddresses Addresses(ConfigurationManager configuration)

@@ -88,6 +88,9 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
                 return null; // an answer of another service
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
                 return Left();
+            case Exception when Data.StorageFault.Of(exception) is { } storage:
+                RpcFailed(logger, context.Method, exception);
+                return Details(StatusCode.Unavailable, storage.Reason, storage.Text).ToRpcException();
             default:
                 RpcFailed(logger, context.Method, exception);
                 return new RpcException(new Status(StatusCode.Internal, "Er ging iets mis; het is vastgelegd. Probeer het later opnieuw."));
