@@ -46,6 +46,7 @@ public sealed class MoneyService : ServiceModule
         AddProjection<CareGiven>(services);
         services.AddHostedService<KeepCells>();
         services.AddSingleton<IUnfinished, CellsToMake>();
+        services.AddSingleton<Payments.Arrivals>();
         services.AddHostedService<FillMoney>();
     }
 
@@ -74,4 +75,4 @@ public sealed partial class SettlementRpc(MoneyDatabase database, TimeProvider c
 public sealed partial class FactRpc(MoneyDatabase database) : FactService.FactServiceBase;
 
 /// <summary>Payments (betalingen), one file per RPC in Features.</summary>
-public sealed partial class PaymentRpc(MoneyDatabase database, TimeProvider clock) : PaymentService.PaymentServiceBase;
+public sealed partial class PaymentRpc(MoneyDatabase database, Payments.Arrivals arrivals, TimeProvider clock) : PaymentService.PaymentServiceBase;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -7,9 +6,11 @@ using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Money.Settlements;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;
+using System.Data.Common;
 using V1 = Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Money;
@@ -17,6 +18,7 @@ namespace Inkoop.Money;
 // Growth of cost between two periods, taken apart into volume, mix, price, place and payer; the parts add up to it. Small numbers of clients are not told.
 public sealed partial class SettlementRpc
 {
+    [Heavy]
     [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider, Role.Service)]
     public override async Task<CompareSettlementsReply> CompareSettlements(CompareSettlementsRequest request, ServerCallContext context)
     {

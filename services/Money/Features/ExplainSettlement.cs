@@ -14,6 +14,7 @@ public sealed partial class SettlementRpc
 {
     private const int DeepestPath = 20;
 
+    [Heavy]
     [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider, Role.Service, Role.Operator)]
     public override async Task<ExplainSettlementReply> ExplainSettlement(ExplainSettlementRequest request, ServerCallContext context)
     {

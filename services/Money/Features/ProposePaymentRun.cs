@@ -18,6 +18,7 @@ public sealed partial class PaymentRpc
     // Advances are prepared before the month that they are due in.
     private const int MostDaysAhead = 31;
 
+    [Heavy]
     [Permit(Role.ProcurementOfficer, Role.ContractManager, Role.Finance)]
     public override async Task<PaymentRunReply> ProposePaymentRun(ProposePaymentRunRequest request, ServerCallContext context)
     {
@@ -26,6 +27,7 @@ public sealed partial class PaymentRpc
         var asOf = clock.GetUtcNow();
         var until = ReadProposal(request, asOf, out var named);
         var runId = Guid.CreateVersion7(asOf);
+        await arrivals.WaitAsync(asOf, context.CancellationToken);
         var proposal = await CollectAsync(runId, request.Year, until, asOf, named, context.CancellationToken);
 
         var reply = await database.ChangeAsync(request, request.RequestId, context, async work =>

@@ -91,12 +91,17 @@ public static class InkoopHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MinRequestBodyDataRate = null; // a client stream may rest
+            // What is more than CallLimits takes is refused by name, not by ending the connection.
+            kestrel.Limits.MaxRequestHeadersTotalSize = 128 * 1024;
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = 128 * 1024;
             kestrel.Limits.MaxRequestBodySize = 32 * 1024 * 1024;
             kestrel.Listen(address, http, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.Listen(address, grpc, listen => listen.Protocols = HttpProtocols.Http2);
             if (certificate is not null)
+            {
                 TlsEndpoint.Listen(kestrel, address, configuration, certificate);
+                TlsEndpoint.ListenForPages(kestrel, address, configuration, certificate);
+            }
         });
 
         services.AddSingleton(data);
@@ -116,6 +121,7 @@ public static class InkoopHost
         services.AddSingleton<ResolverFactory, OwnServices>();
         InkoopAuthentication.Add(services, identity);
         services.AddAuthorization();
+        CallLimits.Add(services, CallLimits.Of(configuration));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddGrpc(options =>
         {
@@ -148,7 +154,9 @@ public static class InkoopHost
 
     public static void MapPlatform(WebApplication app, params IReadOnlyList<ServiceModule> modules)
     {
+        CallLimits.UseBounds(app);
         InkoopAuthentication.Use(app);
+        app.UseRateLimiter();
         foreach (var module in modules)
             module.MapRpcs(app);
         if (modules.Count > 0)

@@ -13,6 +13,8 @@ namespace Inkoop.Reviews;
 // An action (afspraak) with an owner and a day: carried to every next review until it is closed. It may be agreed after signing too.
 public sealed partial class ReviewRpc
 {
+    private const int MostYearsAhead = 10;
+
     [Permit(Role.ContractManager, Role.Provider)]
     public override Task<AddActionReply> AddAction(AddActionRequest request, ServerCallContext context)
     {
@@ -23,6 +25,7 @@ public sealed partial class ReviewRpc
         var owner = CheckText(check, request.Owner, "owner", 1, 100);
         var dueOn = check.Date(request.DueOn, "due_on");
         check.That(dueOn == default || quarter == default || dueOn >= quarter.FirstDay, "due_on", "due_before_quarter", "De einddatum ligt voor het kwartaal.");
+        check.That(dueOn == default || quarter == default || dueOn.Year <= quarter.FirstDay.Year + MostYearsAhead, "due_on", "out_of_range", $"De einddatum ligt meer dan {MostYearsAhead} jaar na het kwartaal.");
         check.ThrowIfAny();
 
         var caller = Caller.Of(context);

@@ -46,7 +46,7 @@ internal sealed class FeatureWalk(InkoopApp app)
         return [.. permitted.Except([Role.Provider, Role.CouncilReader, Role.Service]).Take(1), .. permitted.Intersect([Role.Provider, Role.CouncilReader])];
     }
 
-    private static IReadOnlyList<string> Permitted(MethodDescriptor method) =>
+    internal static IReadOnlyList<string> Permitted(MethodDescriptor method) =>
         typeof(AllInOne.AllInOneHost).Assembly.GetReferencedAssemblies().Where(name => name.Name!.StartsWith("Inkoop.", StringComparison.Ordinal)).Select(System.Reflection.Assembly.Load)
             .SelectMany(assembly => assembly.GetTypes())
             .Single(type => !type.IsAbstract && type.BaseType?.Name == method.Service.Name + "Base" && type.BaseType.DeclaringType?.Name == method.Service.Name)
