@@ -111,8 +111,7 @@ public static class UploadEndpoints
         {
             return Back(e.StatusCode switch
             {
-                StatusCode.Unavailable or StatusCode.DeadlineExceeded => "bereik",
-                StatusCode.ResourceExhausted => "groot",
+                StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted => "bereik",
                 _ => "geweigerd",
             });
         }
