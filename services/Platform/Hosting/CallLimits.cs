@@ -1,8 +1,8 @@
 using System.Threading.RateLimiting;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
-using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,11 +10,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Inkoop.Platform.Rpc;
-
-/// <summary>An RPC that takes seconds of processor or much memory: a few at a time for each caller, and not many in a host.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class HeavyAttribute : Attribute;
+namespace Inkoop.Platform.Hosting;
 
 /// <summary>
 /// How much one caller can ask at the same time, so that nobody holds up the others: cheap reads and changes high, heavy reads and uploads few. What

@@ -1,12 +1,9 @@
 using System.Security.Cryptography;
 using Dapper;
 using Inkoop.Platform.Data;
-using Inkoop.Platform.Hosting;
+using Inkoop.Platform.Privacy;
 
-namespace Inkoop.Platform.Privacy;
-
-/// <summary>A value that stands encrypted in a database, with the place it was written for.</summary>
-public sealed record ProtectedSample(string Context, byte[] Value);
+namespace Inkoop.Platform.Hosting;
 
 /// <summary>
 /// Finds out at a start, before anything is written, whether the keys on disk are those that the databases were written with. Rows that were
