@@ -41,6 +41,18 @@ public static class UploadEndpoints
 
     private static async Task<IResult> UploadAsync(HttpContext context, Backend backend, IAntiforgery antiforgery)
     {
+        try
+        {
+            return await ReadAsync(context, backend, antiforgery);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException && !context.RequestAborted.IsCancellationRequested)
+        {
+            return Back("geen"); // the form was cut off, or is none
+        }
+    }
+
+    private static async Task<IResult> ReadAsync(HttpContext context, Backend backend, IAntiforgery antiforgery)
+    {
         var cancel = context.RequestAborted;
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
             return Back("geen");
@@ -99,8 +111,7 @@ public static class UploadEndpoints
         {
             return Back(e.StatusCode switch
             {
-                StatusCode.Unavailable or StatusCode.DeadlineExceeded => "bereik",
-                StatusCode.ResourceExhausted => "groot",
+                StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted => "bereik",
                 _ => "geweigerd",
             });
         }

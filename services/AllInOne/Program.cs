@@ -60,4 +60,19 @@ load.SetAction(async (parsed, cancellationToken) =>
     }
 });
 command.Subcommands.Add(load);
+
+var rotate = new Command("rotate-key", "Legt een nieuwe sleutel voor persoonsgegevens naast de oude; zij versleutelt vanaf de volgende start.") { data };
+rotate.SetAction(parsed =>
+{
+    try
+    {
+        return InkoopHost.RotateKey(parsed.GetRequiredValue(data));
+    }
+    catch (Exception exception) when (StartFailure.Explain(exception) is { } sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return 1;
+    }
+});
+command.Subcommands.Add(rotate);
 return await command.Parse(args).InvokeAsync();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Inkoop.Dispositions.Clients;
 using Inkoop.Dispositions.Judging;
 using Inkoop.Dispositions.Messages;
@@ -23,6 +24,10 @@ public sealed class DispositionsService : ServiceModule
 {
     public override string Name => "dispositions";
 
+    public override async Task<IReadOnlyList<ProtectedSample>> ProtectedSamplesAsync(Dialect dialect, DbConnection connection, ILookup<string, string> schema) =>
+        !schema.Contains("client") ? []
+        : [.. await base.ProtectedSamplesAsync(dialect, connection, schema), .. await ClientRecords.SamplesAsync(dialect, connection)];
+
     public override IReadOnlyDictionary<string, string[]> ExpectedSchema => Schema.Tables;
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -31,6 +36,8 @@ public sealed class DispositionsService : ServiceModule
         services.AddInkoopClient<ContractService.ContractServiceClient>("contracts");
         services.AddSingleton<ClientRecords>();
         services.AddSingleton<MessageStore>();
+        services.AddSingleton<MissingBodies>();
+        services.AddHealthChecks().AddCheck<MissingBodies>("bodies");
         services.AddSingleton<OutgoingMessages>();
         services.AddSingleton<Judge>();
         services.AddHostedService<JudgeWorker>();

@@ -11,7 +11,7 @@ internal static class Schema
         ],
         ["client_read"] =
         [
-            "read_id", "pseudonym", "message_id", "actor", "purpose", "read_at"
+            "read_id", "pseudonym", "message_id", "actor", "purpose", "read_at", "person"
         ],
         ["disposition"] =
         [

@@ -1,8 +1,10 @@
+using System.Data.Common;
 using Inkoop.Money.Cells;
 using Inkoop.Money.Projections;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Log;
+using Inkoop.Platform.Privacy;
 using Inkoop.Wire.Contracts.V1;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +29,12 @@ public sealed class MoneyService : ServiceModule
 {
     public override string Name => "money";
 
+    public override bool CameLater => true;
+
+    // Carried over from Contracts, the answers may be sealed with the key of that host.
+    public override Task<IReadOnlyList<ProtectedSample>> ProtectedSamplesAsync(Dialect dialect, DbConnection connection, ILookup<string, string> schema) =>
+        Task.FromResult<IReadOnlyList<ProtectedSample>>([]);
+
     public override IReadOnlyDictionary<string, string[]> ExpectedSchema => MoneySchema.Tables;
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -38,6 +46,7 @@ public sealed class MoneyService : ServiceModule
         AddProjection<CareGiven>(services);
         services.AddHostedService<KeepCells>();
         services.AddSingleton<IUnfinished, CellsToMake>();
+        services.AddSingleton<Payments.Arrivals>();
         services.AddHostedService<FillMoney>();
     }
 
@@ -66,4 +75,4 @@ public sealed partial class SettlementRpc(MoneyDatabase database, TimeProvider c
 public sealed partial class FactRpc(MoneyDatabase database) : FactService.FactServiceBase;
 
 /// <summary>Payments (betalingen), one file per RPC in Features.</summary>
-public sealed partial class PaymentRpc(MoneyDatabase database, TimeProvider clock) : PaymentService.PaymentServiceBase;
+public sealed partial class PaymentRpc(MoneyDatabase database, Payments.Arrivals arrivals, TimeProvider clock) : PaymentService.PaymentServiceBase;

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -38,8 +36,7 @@ public sealed class DemoAuthority(IdentityOptions options, DatabaseOptions data,
         !own.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) || (Active && Loopback.Names(request.Host.Host));
 
     /// <summary>Compared in constant time.</summary>
-    public bool IsServiceSecret(string given) =>
-        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(options.ReadServiceSecret(data.DataDirectory))));
+    public bool IsServiceSecret(string given) => options.IsServiceSecret(given, data.DataDirectory);
 
     /// <summary>Who a demo role is; the fault in Dutch when role, provider or municipality do not fit each other.</summary>
     public static async Task<(ClaimsPrincipal? Who, string Fault)> ChooseAsync(ProviderLookup providers, string role, string provider, string municipality, string name, CancellationToken cancel)

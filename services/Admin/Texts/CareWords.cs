@@ -9,7 +9,8 @@ public static partial class Words
         public static string IssueLead => Pick("Leg de beschikking vast en wijs meteen een product toe. De cliëntgegevens worden versleuteld bewaard.", "Record the disposition and allocate a product at once. Client data is kept encrypted.");
         public static string SearchNumber => Pick("Beschikkingsnummer", "Disposition number");
         public static string SearchBsn => Pick("BSN (precies)", "Citizen number (exact)");
-        public static string SearchNote => Pick("Zoeken gaat via een formulier; een BSN komt nooit in een adres of in het logboek van de webserver.", "Searching goes through a form; a citizen number never enters an address or a web server log.");
+        public static string SearchPurpose => Pick("Waarom (bij een BSN)", "Why (with a citizen number)");
+        public static string SearchNote => Pick("Zoeken gaat via een formulier; een BSN komt nooit in een adres of in het logboek van de webserver. Wie op BSN zoekt, wanneer en waarvoor wordt vastgelegd.", "Searching goes through a form; a citizen number never enters an address or a web server log. Who looks for a person, when and why is recorded.");
         public static string None => Pick("Er zijn nog geen beschikkingen.", "There are no dispositions yet.");
         public static string Title(string number) => Pick($"Beschikking {number}", $"Disposition {number}");
         public static string Section => Pick("Beschikking", "Disposition");

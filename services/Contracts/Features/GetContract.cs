@@ -19,7 +19,7 @@ public sealed partial class ContractRpc
         var contractId = byNumber ? Guid.Empty : check.Id(request.ContractId, "contract_id");
         var asOf = check.OptionalDate(request.AsOf, "as_of");
         check.ThrowIfAny();
-        var knownAt = request.KnownAt?.ToDateTimeOffset() ?? DateTimeOffset.MaxValue;
+        var knownAt = Moments.Read(request.KnownAt, "known_at") ?? DateTimeOffset.MaxValue;
         var signedOnly = caller.IsProvider || caller.Is(Role.CouncilReader);
 
         return await database.ReadAsync(async connection =>

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Inkoop.Platform.Data;
+using Inkoop.Platform.Identity;
 using Inkoop.Platform.Privacy;
 
 namespace Inkoop.Dispositions.Clients;
@@ -33,9 +35,9 @@ public sealed class ClientRecords(PersonalData personalData)
     }
 
     /// <summary>Logs who reads this client's record and why, then gives it. In the transaction of the reading, so that no read goes without its line.</summary>
-    public async Task<Person> ReadAsync(UnitOfWork work, string pseudonym, string purpose)
+    public async Task<Person> ReadAsync(UnitOfWork work, Caller reader, string pseudonym, string purpose)
     {
-        await LogReadAsync(work, pseudonym, messageId: null, purpose);
+        await LogReadAsync(work, reader, pseudonym, messageId: null, purpose);
         return await OpenAsync(work, pseudonym);
     }
 
@@ -47,8 +49,31 @@ public sealed class ClientRecords(PersonalData personalData)
         return JsonSerializer.Deserialize<Person>(personalData.UnprotectText(PersonContext(pseudonym), sealedPerson))!;
     }
 
-    public static Task<int> LogReadAsync(UnitOfWork work, string? pseudonym, Guid? messageId, string purpose) =>
-        work.ExecuteAsync(InsertRead, new { readId = Guid.CreateVersion7(work.Now), pseudonym, messageId, actor = work.Actor, purpose, now = work.Now });
+    /// <summary>Some persons as they stand encrypted, to try a key on.</summary>
+    public static async Task<IReadOnlyList<ProtectedSample>> SamplesAsync(Dialect dialect, DbConnection connection) =>
+        [.. (await connection.QueryAsync<(string Pseudonym, byte[] Person)>(dialect.Page("SELECT pseudonym, person FROM client ORDER BY pseudonym"), new { skip = 0, take = 5 }, default))
+            .Select(row => new ProtectedSample(PersonContext(row.Pseudonym), row.Person))];
+
+    /// <summary>A line in the log of reads: who (role, organisation and the person), which client or message, why.</summary>
+    public static Task<int> LogReadAsync(UnitOfWork work, Caller reader, string? pseudonym, Guid? messageId, string purpose)
+    {
+        var person = reader.Person.Length == 0 ? null : reader.Person[..Math.Min(reader.Person.Length, 200)];
+        return work.ExecuteAsync(InsertRead, new { readId = Guid.CreateVersion7(work.Now), pseudonym, messageId, actor = work.Actor, purpose, now = work.Now, person });
+    }
+
+    /// <summary>
+    /// Logs that somebody looked for the person with this BSN, and why: a line for every record that it leads to, and one without a record when there
+    /// is none, because also that was asked. Gives the pseudonyms.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> FindAsync(UnitOfWork work, Caller reader, string bsn, string purpose)
+    {
+        var found = await work.QueryAsync<string>("SELECT pseudonym FROM client WHERE bsn_hash = @hash", new { hash = Lookup(bsn) });
+        foreach (var pseudonym in found)
+            await LogReadAsync(work, reader, pseudonym, messageId: null, purpose);
+        if (found.Count == 0)
+            await LogReadAsync(work, reader, pseudonym: null, messageId: null, purpose);
+        return found;
+    }
 
     private static string PersonContext(string pseudonym) => "client.person/" + pseudonym;
 
@@ -64,7 +89,7 @@ public sealed class ClientRecords(PersonalData personalData)
 
     private const string InsertRead =
         """
-        INSERT INTO client_read (read_id, pseudonym, message_id, actor, purpose, read_at)
-        VALUES (@readId, @pseudonym, @messageId, @actor, @purpose, @now)
+        INSERT INTO client_read (read_id, pseudonym, message_id, actor, purpose, read_at, person)
+        VALUES (@readId, @pseudonym, @messageId, @actor, @purpose, @now, @person)
         """;
 }

@@ -21,7 +21,7 @@ public sealed partial class MessageRpc
         check.ThrowIfAny();
         await FindReachableAsync(messageId, caller, context.CancellationToken);
         await database.ChangeAsync(caller.Actor,
-            work => ClientRecords.LogReadAsync(work, pseudonym: null, messageId, purpose.Length == 0 ? "eigen bericht" : purpose), context.CancellationToken);
+            work => ClientRecords.LogReadAsync(work, caller, pseudonym: null, messageId, purpose.Length == 0 ? "eigen bericht" : purpose), context.CancellationToken);
 
         await using var body = await store.OpenAsync(messageId, context.CancellationToken);
         var buffer = new byte[DownloadChunk];

@@ -25,7 +25,8 @@ public sealed partial class DispositionRpc
         wire.Allocations.AddRange(rows.Select(row => row.ToWire()));
         if (purpose.Length > 0)
         {
-            var person = await database.ChangeAsync(Caller.Of(context).Actor, work => clients.ReadAsync(work, disposition.ClientPseudonym, purpose), context.CancellationToken);
+            var caller = Caller.Of(context);
+            var person = await database.ChangeAsync(caller.Actor, work => clients.ReadAsync(work, caller, disposition.ClientPseudonym, purpose), context.CancellationToken);
             wire.Client = person.ToClient();
         }
 

@@ -9,7 +9,7 @@ using Inkoop.Wire.Faults;
 namespace Inkoop.Dispositions;
 
 // Finds dispositions by number, or by a whole BSN through its keyed hash; never by a name or a part of a BSN, which nobody needs and
-// which would invite looking around.
+// which would invite looking around. Who looks by BSN says why.
 public sealed partial class DispositionRpc
 {
     public override async Task<ListDispositionsReply> ListDispositions(ListDispositionsRequest request, ServerCallContext context)
@@ -19,20 +19,21 @@ public sealed partial class DispositionRpc
         if (request.MunicipalityCode.Length > 0)
             ReadMunicipality(check, request.MunicipalityCode);
         check.That(request.Bsn.Length == 0 || Ijw.Bsn.IsValid(request.Bsn), "bsn", "bsn_invalid", "Geen geldig burgerservicenummer.");
+        var purpose = check.Text(request.Purpose, "purpose", request.Bsn.Length == 0 ? 0 : 1, 200);
         check.ThrowIfAny();
         var take = PageToken.Size(request.PageSize);
         var filter = new
         {
             municipality = request.MunicipalityCode,
             search = search.Length == 0 ? "" : Dialect.Like(search),
-            hash = request.Bsn.Length == 0 ? "" : clients.Lookup(request.Bsn),
+            persons = request.Bsn.Length == 0 ? [] : await FindAsync(request.Bsn, purpose, context),
             skip = PageToken.Read(request.PageToken),
             take = take + 1,
         };
         var where = Conditions.Where(
             (filter.municipality.Length > 0, "d.municipality_code = @municipality"),
             (filter.search.Length > 0, @"d.number LIKE @search ESCAPE '\'"),
-            (request.Bsn.Length > 0, "d.client_pseudonym IN (SELECT c.pseudonym FROM client c WHERE c.bsn_hash = @hash)"));
+            (request.Bsn.Length > 0, "d.client_pseudonym IN @persons"));
         var ct = context.CancellationToken;
         return await database.ReadAsync(async connection =>
         {
@@ -52,6 +53,13 @@ public sealed partial class DispositionRpc
             reply.Dispositions.AddRange(shown);
             return reply;
         }, ct);
+    }
+
+    // Logged before the answer: who was looked for, by whom and why.
+    private Task<IReadOnlyList<string>> FindAsync(string bsn, string purpose, ServerCallContext context)
+    {
+        var caller = Caller.Of(context);
+        return database.ChangeAsync(caller.Actor, work => clients.FindAsync(work, caller, bsn, purpose), context.CancellationToken);
     }
 
     private const string DispositionPage = """

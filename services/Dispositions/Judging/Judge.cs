@@ -26,7 +26,7 @@ public sealed partial class Judge(
     {
         var row = await database.ChangeAsync(Actor, async work =>
         {
-            var lease = new { messageId, owner = NewOwner(work.Now), now = work.Now, until = work.Now + leaseTime };
+            var lease = new { messageId, owner = NewOwner(work.Now), now = work.Now, latest = LatestLease(work.Now), until = work.Now + leaseTime };
             return await work.ExecuteAsync(TakeLease, lease) == 1 ? await work.FirstOrDefaultAsync<MessageRow>(MessageRow.ById, lease) : null;
         }, cancellationToken);
         return row is not null && await TryAsync(row, cancellationToken);
@@ -70,6 +70,9 @@ public sealed partial class Judge(
                 await database.ChangeAsync(Actor, work => work.ExecuteAsync(ReleaseLease, leased), CancellationToken.None);
         }
     }
+
+    /// <summary>The latest end that a lease can have now; a later one was written before the clock was set back and holds nothing.</summary>
+    public static DateTimeOffset LatestLease(DateTimeOffset now) => now + leaseTime + leaseTime;
 
     private static string NewOwner(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
 
@@ -159,7 +162,7 @@ public sealed partial class Judge(
     private const string TakeLease =
         """
         UPDATE message SET lease_owner = @owner, lease_until = @until
-        WHERE message_id = @messageId AND status = 'received' AND incoming = 1 AND (lease_until IS NULL OR lease_until < @now)
+        WHERE message_id = @messageId AND status = 'received' AND incoming = 1 AND (lease_until IS NULL OR lease_until < @now OR lease_until > @latest)
         """;
 
     private const string ReleaseLease = "UPDATE message SET lease_owner = NULL, lease_until = NULL WHERE message_id = @MessageId AND lease_owner = @LeaseOwner";

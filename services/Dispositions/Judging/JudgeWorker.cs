@@ -1,6 +1,7 @@
 using Inkoop.Dispositions.Messages;
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Work;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Inkoop.Dispositions.Judging;
 
@@ -9,7 +10,7 @@ namespace Inkoop.Dispositions.Judging;
 /// hold up the next.
 /// </summary>
 public sealed partial class JudgeWorker(
-    DispositionsDatabase database, MessageStore store, Judge judge, StartupGate gate, TimeProvider clock, ILogger<JudgeWorker> logger) : BackgroundWork(gate, clock, logger)
+    DispositionsDatabase database, MessageStore store, MissingBodies bodies, Judge judge, StartupGate gate, TimeProvider clock, ILogger<JudgeWorker> logger) : BackgroundWork(gate, clock, logger)
 {
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
 
@@ -19,6 +20,12 @@ public sealed partial class JudgeWorker(
     protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         await SweepAsync(stoppingToken);
+        if (await store.MissingAsync(Clock.GetUtcNow(), stoppingToken) is { Count: > 0 } missing)
+        {
+            bodies.Missing = missing.Count;
+            Log.BodiesMissing(Logger, missing.Count, string.Join(", ", missing.Take(5)));
+        }
+
         using var timer = new PeriodicTimer(pause, Clock);
         do
         {
@@ -50,7 +57,7 @@ public sealed partial class JudgeWorker(
     private async Task JudgeWaitingAsync(CancellationToken cancellationToken)
     {
         var waiting = await database.ReadAsync(
-            connection => connection.QueryAsync<Guid>(database.Dialect.Page(Waiting), new { now = Clock.GetUtcNow(), skip = 0, take = 100 }, cancellationToken), cancellationToken);
+            connection => connection.QueryAsync<Guid>(database.Dialect.Page(Waiting), new { now = Clock.GetUtcNow(), latest = Judge.LatestLease(Clock.GetUtcNow()), skip = 0, take = 100 }, cancellationToken), cancellationToken);
         foreach (var messageId in waiting)
             await judge.TryAsync(messageId, cancellationToken);
     }
@@ -58,7 +65,7 @@ public sealed partial class JudgeWorker(
     private const string Waiting =
         """
         SELECT m.message_id FROM message m
-        WHERE m.status = 'received' AND m.incoming = 1 AND (m.lease_until IS NULL OR m.lease_until < @now)
+        WHERE m.status = 'received' AND m.incoming = 1 AND (m.lease_until IS NULL OR m.lease_until < @now OR m.lease_until > @latest)
         ORDER BY m.received_at, m.message_id
         """;
 
@@ -67,10 +74,22 @@ public sealed partial class JudgeWorker(
         [LoggerMessage(Level = LogLevel.Error, Message = "Looking for messages to judge failed and is tried again")]
         public static partial void RoundFailed(ILogger logger, Exception exception);
 
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Count} messages on record have no body: put back the messages folder that belongs to this database ({Some})")]
+        public static partial void BodiesMissing(ILogger logger, int count, string some);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "{Count} message files without a message were deleted")]
         public static partial void Swept(ILogger logger, int count);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Message files without a message could not be looked for; the next start tries again")]
         public static partial void SweepFailed(ILogger logger, Exception exception);
     }
+}
+
+/// <summary>How many messages on record had no body at the start: degraded, because an operator has something to put back.</summary>
+public sealed class MissingBodies : IHealthCheck
+{
+    public int Missing { get; set; }
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Missing == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{Missing} messages without a body"));
 }

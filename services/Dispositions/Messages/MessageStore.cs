@@ -91,6 +91,16 @@ public sealed class MessageStore(DispositionsDatabase database, PersonalData per
         return swept;
     }
 
+    /// <summary>
+    /// The messages on record whose body is nowhere, before a moment: none by what this program does; a folder that was lost or put back
+    /// without the database that belongs to it leaves them.
+    /// </summary>
+    public async Task<IReadOnlyList<Guid>> MissingAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var outside = await database.ReadAsync(connection => connection.QueryAsync<Guid>(WithoutBody, new { before }, cancellationToken), cancellationToken);
+        return [.. outside.Where(messageId => !File.Exists(PathOf(messageId)))];
+    }
+
     private IEnumerable<Guid> FilesBefore(DateTimeOffset before) =>
         !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(path => File.GetLastWriteTimeUtc(path) < before.UtcDateTime)
@@ -120,4 +130,11 @@ public sealed class MessageStore(DispositionsDatabase database, PersonalData per
         var name = messageId.ToString("N");
         return Path.Combine(folder, name[^2..], name);
     }
+
+    private const string WithoutBody =
+        """
+        SELECT m.message_id FROM message m
+        WHERE m.received_at < @before AND NOT EXISTS (SELECT 1 FROM message_body b WHERE b.message_id = m.message_id)
+        ORDER BY m.received_at, m.message_id
+        """;
 }

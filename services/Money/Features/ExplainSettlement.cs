@@ -14,6 +14,7 @@ public sealed partial class SettlementRpc
 {
     private const int DeepestPath = 20;
 
+    [Heavy]
     public override async Task<ExplainSettlementReply> ExplainSettlement(ExplainSettlementRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

@@ -1,18 +1,20 @@
-using System.Data.Common;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Money.Cells;
 using Inkoop.Money.Payments;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;
+using System.Data.Common;
 
 namespace Inkoop.Money;
 
 // The year statement (jaaropgave) by municipality and provider: due, paid, disputed, and open, which is what the next run would pay. A provider gets its own.
 public sealed partial class PaymentRpc
 {
+    [Heavy]
     public override async Task<GetYearStatementReply> GetYearStatement(GetYearStatementRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);
@@ -66,7 +68,7 @@ public sealed partial class PaymentRpc
         return reply;
     }
 
-    private DateTimeOffset AsOf(Timestamp? asked) => asked?.ToDateTimeOffset() ?? clock.GetUtcNow();
+    private DateTimeOffset AsOf(Timestamp? asked) => Moments.Read(asked, "as_of") ?? clock.GetUtcNow();
 
     /// <summary>The figures of a year of every signed contract that is wanted, by number: from their cells, or as of a moment from what was recorded.</summary>
     private Task<IReadOnlyList<(PayableContract Contract, YearSums Sums)>> YearsAsync(

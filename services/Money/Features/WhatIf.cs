@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Agreements;
@@ -7,8 +6,10 @@ using Inkoop.Funding;
 using Inkoop.Ijw;
 using Inkoop.Money.Settlements;
 using Inkoop.Platform.Identity;
+using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;
+using System.Data.Common;
 
 namespace Inkoop.Money;
 
@@ -18,6 +19,7 @@ public sealed partial class SettlementRpc
     private const int MostContracts = 50;
     private const int MostScenarios = 6;
 
+    [Heavy]
     public override async Task<WhatIfReply> WhatIf(WhatIfRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);
@@ -82,8 +84,9 @@ public sealed partial class SettlementRpc
             var outcome = new ScenarioOutcome
             {
                 Name = scenario.Name,
-                TotalCents = scenario.TotalCents,
-                DiscountCents = scenario.DiscountCents,
+                TotalCents = scenario.HasAmount ? scenario.TotalCents : 0,
+                DiscountCents = scenario.HasAmount ? scenario.DiscountCents : 0,
+                WithoutAmount = !scenario.HasAmount,
                 NotSettledCode = scenario.NotSettled?.Code ?? "",
                 NotSettledText = scenario.NotSettled?.Message ?? "",
             };

@@ -22,5 +22,5 @@ internal static class AskedPeriod
     }
 
     /// <summary>Never later than now: an answer about the future would change while it is read.</summary>
-    internal static DateTimeOffset AsOf(Timestamp? asked, DateTimeOffset now) => asked?.ToDateTimeOffset() is { } moment && moment < now ? moment : now;
+    internal static DateTimeOffset AsOf(Timestamp? asked, DateTimeOffset now) => Moments.Read(asked, "as_of") is { } moment && moment < now ? moment : now;
 }

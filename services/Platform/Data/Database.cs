@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Inkoop.Platform.Data;
@@ -9,6 +10,7 @@ public abstract class Database : IDisposable
     // SQLite takes one writer at a time; elsewhere the engine orders them.
     private readonly SharedCommit? shared;
     private readonly TimeProvider clock;
+    private (StorageFault Fault, long At)? lastFault;
 
     static Database() => TypeHandlers.Register();
 
@@ -61,13 +63,24 @@ public abstract class Database : IDisposable
         string kind, string operation, string actor, Func<UnitOfWork, Task<T>> change, bool alone, bool decides, CancellationToken cancellationToken) =>
         Tracing.OnDatabaseAsync(kind, operation, this, async () =>
         {
-            var (result, hasEvents) = shared is null
-                ? await Retry.RunAsync(() => OnceAsync(actor, change, alone, decides, cancellationToken), Dialect.IsTransient, Retry.Within, cancellationToken)
-                : await shared.RunAsync((connection, transaction) => ApplyAsync(connection, transaction, actor, change, alone, cancellationToken), alone);
-            if (hasEvents)
-                Signal.Wake(Service);
-            return result;
+            try
+            {
+                var (result, hasEvents) = shared is null
+                    ? await Retry.RunAsync(() => OnceAsync(actor, change, alone, decides, cancellationToken), Dialect.IsTransient, Retry.Within, cancellationToken)
+                    : await shared.RunAsync((connection, transaction) => ApplyAsync(connection, transaction, actor, change, alone, cancellationToken), alone);
+                if (hasEvents)
+                    Signal.Wake(Service);
+                return result;
+            }
+            catch (Exception exception) when (StorageFault.Of(exception) is { Passes: false } fault)
+            {
+                lastFault = (fault, Stopwatch.GetTimestamp());
+                throw;
+            }
         });
+
+    /// <summary>What kept this database from taking a change less than <paramref name="within"/> ago, apart from the change itself; null when nothing did.</summary>
+    public StorageFault? FaultWithin(TimeSpan within) => lastFault is var (fault, at) && Stopwatch.GetElapsedTime(at) < within ? fault : null;
 
     private async Task<(T Result, bool HasEvents)> OnceAsync<T>(string actor, Func<UnitOfWork, Task<T>> change, bool alone, bool decides, CancellationToken cancellationToken)
     {

@@ -9,11 +9,14 @@ public sealed record DatabaseOptions
     /// <summary>sqlite, or a SQL Server connection string in which {service} stands for the catalog's service name.</summary>
     public string Engine { get; init; } = "sqlite";
 
+    /// <summary>How long a change waits for another program that holds a SQLite file, before it is refused.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+
     public Dialect DialectFor(string service)
     {
         if (Engine != "sqlite")
             return new SqlServerDialect(Engine.Replace("{service}", service, StringComparison.Ordinal), service);
         Directory.CreateDirectory(DataDirectory);
-        return new SqliteDialect(Path.Combine(DataDirectory, service + ".db"));
+        return new SqliteDialect(Path.Combine(DataDirectory, service + ".db"), Patience);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 
 namespace Inkoop.Platform.Data;
 
@@ -88,10 +89,23 @@ internal sealed class SharedCommit(Dialect dialect) : IDisposable
             catch (Exception exception)
             {
                 refusal = exception;
-                await transaction.RollbackAsync("change");
+                await UndoAsync(transaction, exception);
             }
 
             await transaction.ReleaseAsync("change");
+        }
+
+        // A full disk undoes the whole transaction, and then there is no savepoint left to go back to: the others hear why, not that.
+        private static async Task UndoAsync(DbTransaction transaction, Exception because)
+        {
+            try
+            {
+                await transaction.RollbackAsync("change");
+            }
+            catch (DbException)
+            {
+                ExceptionDispatchInfo.Throw(because);
+            }
         }
 
         public void Committed()

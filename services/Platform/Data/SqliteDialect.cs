@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace Inkoop.Platform.Data;
 
 /// <summary>The embedded engine: one file a service, write-ahead log, every acknowledged write synced.</summary>
-public sealed class SqliteDialect(string path) : Dialect
+public sealed class SqliteDialect(string path, TimeSpan? patience = null) : Dialect
 {
     private static readonly ConcurrentDictionary<(Type, string), string> inserts = new();
     private static readonly object seen = new();
@@ -24,9 +24,11 @@ public sealed class SqliteDialect(string path) : Dialect
         DataSource = path,
         Cache = SqliteCacheMode.Private,
         ForeignKeys = true,
-        DefaultTimeout = 60,
+        DefaultTimeout = (int)(patience ?? TimeSpan.FromMinutes(1)).TotalSeconds,
         Pooling = true,
     }.ConnectionString;
+
+    private readonly int patienceSeconds = (int)(patience ?? TimeSpan.FromMinutes(1)).TotalSeconds;
 
     public override string Name => "sqlite";
 
@@ -36,7 +38,7 @@ public sealed class SqliteDialect(string path) : Dialect
         await connection.OpenAsync(cancellationToken);
         // The pool gives the same connections again and again: what is set on one stays set.
         if (settled.TryAdd(connection.Handle!, seen))
-            await connection.ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=60000; PRAGMA temp_store=MEMORY;");
+            await connection.ExecuteAsync($"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={1000 * patienceSeconds}; PRAGMA temp_store=MEMORY;");
         return connection;
     }
 
@@ -91,8 +93,8 @@ public sealed class SqliteDialect(string path) : Dialect
         catch (SqliteException exception) when (exception.SqliteErrorCode is 26 or 11 or 14)
         {
             throw new DatabaseUnusable(
-                $"Het bestand {path} is geen leesbare database ({exception.Message}); zet een reservekopie terug, of haal het weg om leeg te "
-                + "beginnen.", exception);
+                $"Het bestand {path} is geen leesbare database ({exception.Message}); zet de reservekopie van de hele "
+                + "gegevensmap terug.", exception);
         }
     }
 

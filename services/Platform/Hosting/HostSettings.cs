@@ -14,6 +14,12 @@ internal static partial class HostSettings
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort ? port
         : throw new InvalidOperationException($"{key} is geen poort ({text}): geef een getal van 0 tot en met {IPEndPoint.MaxPort}.");
 
+    /// <summary>How many of something: a whole number from 1.</summary>
+    public static int Count(IConfiguration configuration, string key, int standard) =>
+        configuration[key] is not { Length: > 0 } text ? standard
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+        : throw new InvalidOperationException($"{key} is geen aantal ({text}): geef een getal vanaf 1.");
+
     public static IPAddress Address(IConfiguration configuration, string key, string standard) =>
         IPAddress.TryParse(configuration[key] ?? standard, out var address) ? address
         : throw new InvalidOperationException($"{key} is geen IP-adres ({configuration[key]}): geef een adres zoals 127.0.0.1 of 0.0.0.0.");

@@ -41,6 +41,8 @@ public static class InkoopHost
         try
         {
             var builder = WebApplication.CreateBuilder(args);
+            if (args is ["rotate-key", ..])
+                return RotateKey(builder.Configuration["Inkoop:Data"] ?? "data");
             AddPlatform(builder, modules);
             await using var app = builder.Build();
             MapPlatform(app, modules);
@@ -54,6 +56,15 @@ public static class InkoopHost
             await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
+    }
+
+    /// <summary>Puts a new key of personal data beside the others of a data folder and says so; returns the exit code.</summary>
+    /// <exception cref="KeyUnusable">The folder misses a key already.</exception>
+    public static int RotateKey(string dataDirectory)
+    {
+        var path = KeyFolder.Rotate(KeyFolder.Of(Path.GetFullPath(dataDirectory)));
+        Console.WriteLine($"Nieuwe sleutel: {path}. Zij versleutelt vanaf de volgende start; bewaar ook de oudere sleutels, die openen wat er al stond.");
+        return 0;
     }
 
     /// <summary>Everything that every host needs. The caller adds what is its own.</summary>
@@ -80,12 +91,17 @@ public static class InkoopHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MinRequestBodyDataRate = null; // a client stream may rest
+            // What is more than CallLimits takes is refused by name, not by ending the connection.
+            kestrel.Limits.MaxRequestHeadersTotalSize = 128 * 1024;
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = 128 * 1024;
             kestrel.Limits.MaxRequestBodySize = 32 * 1024 * 1024;
             kestrel.Listen(address, http, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.Listen(address, grpc, listen => listen.Protocols = HttpProtocols.Http2);
             if (certificate is not null)
+            {
                 TlsEndpoint.Listen(kestrel, address, configuration, certificate);
+                TlsEndpoint.ListenForPages(kestrel, address, configuration, certificate);
+            }
         });
 
         services.AddSingleton(data);
@@ -97,6 +113,7 @@ public static class InkoopHost
         services.AddSingleton<EventSignal>();
         services.AddSingleton<StartupGate>();
         services.AddSingleton<PersonalData>();
+        services.AddSingleton<OldestWaiting>();
         services.AddSingleton<LogReader>();
         services.AddHttpContextAccessor();
         services.AddSingleton(Addresses(configuration));
@@ -104,6 +121,7 @@ public static class InkoopHost
         services.AddSingleton<ResolverFactory, OwnServices>();
         InkoopAuthentication.Add(services, identity);
         services.AddAuthorization();
+        CallLimits.Add(services, CallLimits.Of(configuration));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddGrpc(options =>
         {
@@ -113,7 +131,7 @@ public static class InkoopHost
             options.CompressionProviders = [new BoundedGzip(MostRequestBytes)];
         });
         services.AddHostedService<Housekeeping>();
-        services.AddHealthChecks().AddCheck<LogHealth>("log").AddCheck<StartupHealth>("started", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<LogHealth>("log").AddCheck<StorageHealth>("storage").AddCheck<StartupHealth>("started", tags: ["ready"]);
         services.AddGrpcHealthChecks();
         services.Configure<HealthCheckPublisherOptions>(publisher =>
         {
@@ -137,7 +155,9 @@ public static class InkoopHost
 
     public static void MapPlatform(WebApplication app, params IReadOnlyList<ServiceModule> modules)
     {
+        CallLimits.UseBounds(app);
         InkoopAuthentication.Use(app);
+        app.UseRateLimiter();
         var rpcs = app.WithPolicies();
         foreach (var module in modules)
             module.MapRpcs(rpcs);
@@ -174,12 +194,20 @@ public static class InkoopHost
         services.GetRequiredService<FolderLock>();
         var databases = services.GetServices<ServiceDatabase>().Select(one => (one.Module, one.Database,
             Migrations: Migration.Find(one.Database.Dialect.Name, Assembly.GetExecutingAssembly(), one.Module.GetType().Assembly))).ToList();
+        var data = services.GetRequiredService<DatabaseOptions>();
+        KeyFolder.Require(KeyFolder.Of(data.DataDirectory));
+        DatabaseFiles.Require(data, [.. databases.Select(one => (one.Module.Name, one.Module.CameLater))]);
         foreach (var (_, database, migrations) in databases)
             await Migrator.CheckAsync(database.Dialect, migrations, cancellationToken); // all of them before the first is changed
+        if (databases.Count > 0)
+            await KeyGuard.RequireAsync(data, [.. services.GetServices<ServiceDatabase>()], cancellationToken);
         foreach (var (module, database, migrations) in databases)
         {
-            database.AnswerProtection = services.GetRequiredService<PersonalData>();
+            var keys = services.GetRequiredService<PersonalData>();
+            database.AnswerProtection = keys;
             await Migrator.RunAsync(database.Dialect, migrations, Expected(module), services.GetRequiredService<TimeProvider>(), cancellationToken);
+            await KeyGuard.RecordAsync(database, keys, cancellationToken);
+            DatabaseFiles.Mark(data, module.Name);
         }
         foreach (var (module, _, _) in databases)
             await module.AfterMigrationAsync(services, cancellationToken);
@@ -209,6 +237,7 @@ public static class InkoopHost
         ["inbox"] = ["event_id", "consumer", "consumed_at"],
         ["answer"] = ["organisation", "method", "request_id", "digest", "reply", "answered_at"],
         ["lease"] = ["name", "holder", "expires_at"],
+        ["key_check"] = ["number", "value", "recorded_at"],
     };
 
     private static ServiceAddresses Addresses(ConfigurationManager configuration)

@@ -37,7 +37,7 @@ public static class Instruments
 /// are: one statement a log, answered from the index of what is not published.
 /// </summary>
 internal sealed partial class LogWatch(
-    IEnumerable<Database> databases, DeadLetters deadLetters, StartupGate gate, TimeProvider clock, ILogger<LogWatch> logger) : BackgroundWork(gate, clock, logger)
+    IEnumerable<Database> databases, DeadLetters deadLetters, OldestWaiting oldest, StartupGate gate, TimeProvider clock, ILogger<LogWatch> logger) : BackgroundWork(gate, clock, logger)
 {
     private static readonly TimeSpan pace = TimeSpan.FromSeconds(15);
     private static volatile IReadOnlyList<LogState> seen = [];
@@ -74,12 +74,13 @@ internal sealed partial class LogWatch(
     private Task<LogState> LookAsync(Database database, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
     {
         var row = await connection.QuerySingleAsync<LogRow>(LogNow);
-        var age = row.OldestAt is { } since ? Math.Max(0, (Clock.GetUtcNow() - since).TotalSeconds) : 0;
-        return new LogState(database.Service, row.WaitingCount, age, row.ParkedCount);
+        var age = oldest.See(database.Service, row.OldestSequence, row.OldestAt, Clock.GetUtcNow());
+        return new LogState(database.Service, row.WaitingCount, Math.Max(0, age.TotalSeconds), row.ParkedCount);
     }, cancellationToken);
 
     private const string LogNow = """
         SELECT (SELECT COUNT(*) FROM event WHERE published_at IS NULL) AS waiting_count,
+               (SELECT MIN(sequence) FROM event WHERE published_at IS NULL) AS oldest_sequence,
                (SELECT occurred_at FROM event WHERE sequence = (SELECT MIN(sequence) FROM event WHERE published_at IS NULL)) AS oldest_at,
                (SELECT COUNT(*) FROM event_delivery WHERE parked_at IS NOT NULL) AS parked_count
         """;
@@ -87,6 +88,7 @@ internal sealed partial class LogWatch(
     private sealed record LogRow
     {
         public long WaitingCount { get; init; }
+        public long? OldestSequence { get; init; }
         public DateTimeOffset? OldestAt { get; init; }
         public long ParkedCount { get; init; }
     }

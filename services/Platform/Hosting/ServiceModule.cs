@@ -1,5 +1,8 @@
+using System.Data.Common;
+using Dapper;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Log;
+using Inkoop.Platform.Privacy;
 using Inkoop.Platform.Work;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +21,17 @@ public abstract class ServiceModule
 
     /// <summary>Tables and their columns as this service's code expects them.</summary>
     public abstract IReadOnlyDictionary<string, string[]> ExpectedSchema { get; }
+
+    /// <summary>Whether its database came with a later release, so that a folder of an earlier one rightly has none.</summary>
+    public virtual bool CameLater => false;
+
+    /// <summary>
+    /// Some of what stands encrypted in a database from before check values: the answers that were stored last. Those of a service may be sealed
+    /// with the key of another; such a service gives none of them.
+    /// </summary>
+    public virtual async Task<IReadOnlyList<ProtectedSample>> ProtectedSamplesAsync(Dialect dialect, DbConnection connection, ILookup<string, string> schema) =>
+        !schema.Contains("answer") ? []
+        : [.. (await connection.QueryAsync<byte[]>(dialect.Page("SELECT reply FROM answer ORDER BY answered_at DESC"), new { skip = 0, take = 5 })).Select(reply => new ProtectedSample("answer", reply))];
 
     public abstract void AddServices(IServiceCollection services, IConfiguration configuration);
 

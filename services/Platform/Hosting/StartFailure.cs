@@ -12,11 +12,12 @@ public static partial class StartFailure
 
     public static string? Explain(Exception exception) => exception switch
     {
-        FolderNotWritable or Data.DatabaseUnusable => exception.Message,
+        FolderNotWritable or Data.DatabaseUnusable or Privacy.KeyUnusable => exception.Message,
         IOException { InnerException: AddressInUseException } =>
             $"{AddressPattern().Match(exception.Message).Value} is al in gebruik: kies een andere poort, of stop het programma dat hem gebruikt.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "Deze poort mag hier niet worden geopend; kies er een boven 1024.",
         InvalidOperationException { InnerException: null } when exception.Source?.StartsWith("Inkoop", StringComparison.Ordinal) == true => exception.Message,
+        _ when Data.StorageFault.Of(exception) is { } fault => $"De start is gestopt ({exception.GetBaseException().Message}). {fault.Text}",
         _ => null,
     };
 }

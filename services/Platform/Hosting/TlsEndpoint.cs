@@ -9,7 +9,8 @@ using Microsoft.Extensions.Configuration;
 namespace Inkoop.Platform.Hosting;
 
 /// <summary>
-/// gRPC over TLS beside the plain one, with <c>Inkoop:Tls:Certificate</c>: where providers come from outside, with a client certificate or without.
+/// gRPC, and pages where asked for, over TLS beside the plain ports, with <c>Inkoop:Tls:Certificate</c>: where providers come from outside, with a client
+/// certificate or without, and where people come without a proxy before it.
 /// </summary>
 public static class TlsEndpoint
 {
@@ -23,6 +24,18 @@ public static class TlsEndpoint
                 https.AllowAnyClientCertificate(); // judged with a sentence by authentication, not by a broken connection
             });
         });
+
+    /// <summary>Pages over TLS beside the plain port, with <c>Inkoop:Tls:PagesPort</c>: where no proxy ends it before.</summary>
+    public static void ListenForPages(KestrelServerOptions kestrel, IPAddress address, IConfiguration configuration, X509Certificate2 certificate)
+    {
+        if (configuration["Inkoop:Tls:PagesPort"] is not { Length: > 0 })
+            return;
+        kestrel.Listen(address, HostSettings.Port(configuration, "Inkoop:Tls:PagesPort", 0), listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.UseHttps(certificate);
+        });
+    }
 
     /// <summary>Null when none is configured.</summary>
     public static X509Certificate2? Certificate(IConfiguration configuration, TimeProvider clock)

@@ -33,7 +33,7 @@ public sealed class Caller
     /// <summary>The actor whose wish a service carries out; null when it acts for itself.</summary>
     public string? OnBehalfOf { get; }
 
-    /// <summary>The person as the issuer of the token knows it (sub); empty for a service that acts for itself. For rules that ask for a second person; never in logs or events.</summary>
+    /// <summary>The person as the issuer of the token knows it (sub); empty for a service that acts for itself. For rules that ask for a second person and for the log of who read a client's record; never in other logs, or in events.</summary>
     public string Person { get; }
 
     public bool IsProvider => Role == Identity.Role.Provider;

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using Inkoop.Platform.Data;
+using Inkoop.Platform.Privacy;
 
 namespace Inkoop.Platform.Identity;
 
@@ -42,8 +44,23 @@ public sealed class IdentityOptions
     public CertificateOptions Certificates { get; init; } = new();
 
     /// <summary>The configured secret, or the one in the key folder, made when it is not there.</summary>
-    public string ReadServiceSecret(string dataDirectory) =>
-        ServiceSecret.Length > 0 ? ServiceSecret : KeyFile.ReadOrMake(Path.Combine(dataDirectory, "keys", "service.secret"), () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+    /// <exception cref="KeyUnusable">The one in the key folder was emptied or cut short.</exception>
+    public string ReadServiceSecret(string dataDirectory)
+    {
+        if (ServiceSecret.Length > 0)
+            return ServiceSecret;
+        var path = Path.Combine(dataDirectory, "keys", "service.secret");
+        var secret = KeyFile.ReadOrMake(path, () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))).Trim();
+        return KeyFolder.Fault("service.secret", secret) is { } fault ? throw new KeyUnusable($"{path} {fault}: zet de map keys terug uit de reservekopie.") : secret;
+    }
+
+    /// <summary>Compared in constant time; what is too short to be a secret matches nothing.</summary>
+    public bool IsServiceSecret(string given, string dataDirectory) =>
+        given.Trim().Length >= LeastSecret
+        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(ReadServiceSecret(dataDirectory))));
+
+    /// <summary>The least length in characters of a secret that a person chose.</summary>
+    private const int LeastSecret = 16;
 
     /// <summary>Stops a host whose settings are certainly wrong, with one sentence that says what to do.</summary>
     public void Require()
@@ -64,7 +81,16 @@ public sealed class IdentityOptions
                 throw new InvalidOperationException($"Identity:Roles:{group} noemt een rol die niet bestaat ({role}): kies uit {string.Join(", ", Role.All)}.");
         }
 
+        RequireSecret("Identity:ServiceSecret", ServiceSecret, Demo ? LeastSecret : 1);
+        RequireSecret("Identity:ClientSecret", ClientSecret, 1);
         Certificates.Require();
+    }
+
+    // Not set is one thing; set to nothing that can be a secret is another.
+    private static void RequireSecret(string key, string secret, int least)
+    {
+        if (secret.Length > 0 && secret.Trim().Length < least)
+            throw new InvalidOperationException($"{key} is te kort om een geheim te zijn: geef er een van ten minste {least} tekens.");
     }
 }
 

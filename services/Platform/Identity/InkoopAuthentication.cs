@@ -26,8 +26,22 @@ public sealed class TokenCheck(IdentityOptions options, Authority authority, Tok
         RoleClaimType = "role",
         ClockSkew = TimeSpan.FromSeconds(30),
         ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.EcdsaSha256],
+        TypeValidator = (type, token, _) => RequireType(type, token),
         ConfigurationManager = authority.Manager,
     };
+
+    // A token of another kind (to log out with, to fetch the next one) has a type of its own; authorities that name none are many.
+    private static readonly string[] types = ["JWT", "at+jwt", "application/at+jwt"];
+
+    /// <summary>A header that must be understood (RFC 7515 4.1.11) and is not makes the token no good, whatever else it says.</summary>
+    private static string RequireType(string? type, SecurityToken token)
+    {
+        if (token is JsonWebToken jwt && jwt.TryGetHeaderValue<object>("crit", out _))
+            throw new SecurityTokenInvalidTypeException("The header demands what is not understood here (crit).");
+        return string.IsNullOrEmpty(type) || types.Contains(type, StringComparer.OrdinalIgnoreCase)
+            ? type ?? ""
+            : throw new SecurityTokenInvalidTypeException("Not an access token.");
+    }
 
     /// <summary>Who a token speaks for, in our own claims.</summary>
     /// <exception cref="IdentityRefused">The token is not good.</exception>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Inkoop.Platform.Data;
@@ -24,6 +25,10 @@ public sealed partial class EventPump(
     private const int BatchSize = 200;
     private const int AttemptsBeforeParking = 12;
     private static readonly TimeSpan leaseTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan longestDelay = TimeSpan.FromSeconds(30);
+
+    // Hosts whose clocks differ a little hold their lease for a little longer than it looks from here.
+    private static readonly TimeSpan clocksDiffer = TimeSpan.FromSeconds(10);
     private readonly Guid holder = Guid.CreateVersion7();
 
     protected override async Task WorkAsync(CancellationToken stoppingToken)
@@ -48,11 +53,26 @@ public sealed partial class EventPump(
         }
     }
 
+    /// <summary>Gives the lease back, so that the next start need not wait until it runs out.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await database.ChangeAsync("service:" + database.Service, work => work.ExecuteAsync(
+                "UPDATE lease SET expires_at = @Now WHERE name = 'pump' AND holder = @holder", new { work.Now, holder }), CancellationToken.None, decides: false);
+        }
+        catch (Exception exception) when (exception is DbException or IOException or ObjectDisposedException)
+        {
+            LeaseKept(Logger, database.Service, exception.Message); // a database that is gone; the lease runs out by itself
+        }
+    }
+
     private async Task<int> PublishBatchAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetUtcNow();
         var rows = await database.ReadAsync(async connection => (await connection.QueryAsync<PendingRow>(
-            database.Dialect.Page(Pending), new { now, skip = 0, take = BatchSize })).AsList(), cancellationToken);
+            database.Dialect.Page(Pending), new { now, longest = now + longestDelay, skip = 0, take = BatchSize })).AsList(), cancellationToken);
         if (rows.Count == 0)
             return 0;
 
@@ -131,7 +151,7 @@ public sealed partial class EventPump(
         var about = IsAboutThisEvent(exception);
         var attempts = row.AttemptCount + (about && !waiting ? 1 : 0);
         var reason = exception.GetBaseException().Message;
-        var delay = TimeSpan.FromMilliseconds(Math.Min(30_000, 100 * Math.Pow(2, Math.Min(row.AttemptCount + 1, 12))));
+        var delay = TimeSpan.FromMilliseconds(Math.Min(longestDelay.TotalMilliseconds, 100 * Math.Pow(2, Math.Min(row.AttemptCount + 1, 12))));
         var parked = attempts >= AttemptsBeforeParking;
         await database.ChangeAsync("service:" + database.Service, async work =>
         {
@@ -163,14 +183,16 @@ public sealed partial class EventPump(
     {
         var now = Clock.GetUtcNow();
         var held = await database.ReadAsync(connection => connection.QueryFirstOrDefaultAsync<LeaseRow>("SELECT holder, expires_at FROM lease WHERE name = 'pump'"), cancellationToken);
-        if (held is not null && held.Holder == holder && held.ExpiresAt > now + leaseTime / 2)
+        // An expiry beyond the length of a lease was written before the clock was set back: it says nothing about who publishes now.
+        var farthest = now + leaseTime + clocksDiffer;
+        if (held is not null && held.Holder == holder && held.ExpiresAt > now + leaseTime / 2 && held.ExpiresAt <= farthest)
             return true;
-        if (held is not null && held.Holder != holder && held.ExpiresAt > now)
+        if (held is not null && held.Holder != holder && held.ExpiresAt > now && held.ExpiresAt <= farthest)
             return false;
         return await database.ChangeAsync("service:" + database.Service, async work =>
         {
-            var args = new { holder, expires = work.Now + leaseTime, work.Now };
-            return await work.ExecuteAsync("UPDATE lease SET holder = @holder, expires_at = @expires WHERE name = 'pump' AND (holder = @holder OR expires_at <= @Now)", args) == 1
+            var args = new { holder, expires = work.Now + leaseTime, work.Now, farthest = work.Now + leaseTime + clocksDiffer };
+            return await work.ExecuteAsync("UPDATE lease SET holder = @holder, expires_at = @expires WHERE name = 'pump' AND (holder = @holder OR expires_at <= @Now OR expires_at > @farthest)", args) == 1
                 || await work.ExecuteAsync("INSERT INTO lease (name, holder, expires_at) SELECT 'pump', @holder, @expires WHERE NOT EXISTS (SELECT 1 FROM lease WHERE name = 'pump')", args) == 1;
         }, cancellationToken);
     }
@@ -178,7 +200,7 @@ public sealed partial class EventPump(
     private const string Pending = """
         SELECT e.sequence, e.event_id, e.type, e.subject, e.payload, e.traceparent, COALESCE(d.attempt_count, 0) AS attempt_count
         FROM event e LEFT JOIN event_delivery d ON d.sequence = e.sequence
-        WHERE e.published_at IS NULL AND d.parked_at IS NULL AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= @now)
+        WHERE e.published_at IS NULL AND d.parked_at IS NULL AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= @now OR d.next_attempt_at > @longest)
         ORDER BY e.sequence
         """;
 
@@ -198,6 +220,9 @@ public sealed partial class EventPump(
         public Guid Holder { get; init; }
         public DateTimeOffset ExpiresAt { get; init; }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The pump of {Service} could not give its lease back: {Reason}")]
+    private static partial void LeaseKept(ILogger logger, string service, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The pump of {Service} failed and tries again.")]
     private static partial void PumpFailed(ILogger logger, string service, Exception exception);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Inkoop.Platform.Data;
@@ -10,7 +12,8 @@ namespace Inkoop.Platform.Privacy;
 /// </summary>
 /// <remarks>
 /// Keys are numbered. The newest encrypts, every one decrypts what it encrypted: a key is replaced by putting
-/// <c>personal-data.2.key</c> (64 hex characters, mode 0600) beside <c>personal-data.key</c> in the key folder and starting again.
+/// <c>personal-data.2.key</c> (64 hex characters, mode 0600) beside <c>personal-data.key</c> in the key folder (<see cref="KeyFolder.Rotate"/>) and
+/// starting again. A host that still runs with the older one opens what the newer one closed.
 /// The hash that a value is found by comes from the first key always; otherwise nobody would be found any more.
 /// </remarks>
 public sealed class PersonalData : IProtection
@@ -21,31 +24,39 @@ public sealed class PersonalData : IProtection
     private const byte Numbered = 2;
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private readonly Dictionary<byte, byte[]> encryptionKeys = [];
+    private readonly ConcurrentDictionary<byte, byte[]> encryptionKeys = new();
+    private readonly string? folder;
     private readonly byte[] lookupKey;
     private readonly byte newest;
 
-    public PersonalData(DatabaseOptions options) : this(Read(Path.Combine(options.DataDirectory, "keys")))
-    {
-    }
+    /// <summary>The keys of this host, which its start has looked at.</summary>
+    /// <exception cref="KeyUnusable">One is missing or is not 32 bytes.</exception>
+    public PersonalData(DatabaseOptions options) : this(KeyFolder.Read(KeyFolder.Of(options.DataDirectory))) => folder = KeyFolder.Of(options.DataDirectory);
 
     /// <param name="keys">32 random bytes each, the first one first.</param>
     public PersonalData(params IReadOnlyList<byte[]> keys)
     {
+        if (keys.Any(key => key.Length != 32))
+            throw new ArgumentException("A key is 32 bytes.", nameof(keys));
         for (var i = 0; i < keys.Count; i++)
-            encryptionKeys[(byte)(i + 1)] = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[i], 32, info: "inkoop encryption 1"u8.ToArray());
+            encryptionKeys[(byte)(i + 1)] = ForEncryption(keys[i]);
         newest = (byte)keys.Count;
         lookupKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[0], 32, info: "inkoop lookup 1"u8.ToArray());
     }
 
-    public byte[] Protect(string context, ReadOnlySpan<byte> plain)
+    /// <summary>The number of the key that encrypts.</summary>
+    public int Newest => newest;
+
+    public byte[] Protect(string context, ReadOnlySpan<byte> plain) => Protect(context, plain, newest);
+
+    internal byte[] Protect(string context, ReadOnlySpan<byte> plain, byte number)
     {
         var output = new byte[2 + NonceSize + plain.Length + TagSize];
-        (output[0], output[1]) = (Numbered, newest);
+        (output[0], output[1]) = (Numbered, number);
         var nonce = output.AsSpan(2, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(encryptionKeys[newest], TagSize);
-        aes.Encrypt(nonce, plain, output.AsSpan(2 + NonceSize, plain.Length), output.AsSpan(2 + NonceSize + plain.Length), Bound(context, newest));
+        using var aes = new AesGcm(encryptionKeys[number], TagSize);
+        aes.Encrypt(nonce, plain, output.AsSpan(2 + NonceSize, plain.Length), output.AsSpan(2 + NonceSize + plain.Length), Bound(context, number));
         return output;
     }
 
@@ -55,7 +66,7 @@ public sealed class PersonalData : IProtection
         var (head, number) = value is [Unnumbered, ..] ? (1, (byte)1) : value is [Numbered, var of, ..] ? (2, of) : (0, (byte)0);
         if (head == 0 || value.Length < head + NonceSize + TagSize)
             throw new CryptographicException("Not a protected value.");
-        if (!encryptionKeys.TryGetValue(number, out var key))
+        if (!encryptionKeys.TryGetValue(number, out var key) && !TryLoad(number, out key))
             throw new CryptographicException($"This value was encrypted with key {number}, which is not in the key folder.");
         var plain = new byte[value.Length - head - NonceSize - TagSize];
         var bound = head == 1 ? Encoding.UTF8.GetBytes(context) : Bound(context, number);
@@ -69,13 +80,14 @@ public sealed class PersonalData : IProtection
 
     private static byte[] Bound(string context, byte number) => Encoding.UTF8.GetBytes($"{number}\0{context}");
 
-    private static List<byte[]> Read(string folder)
+    // Another host of this service may have begun with a key that came after this one started.
+    private bool TryLoad(byte number, [NotNullWhen(true)] out byte[]? key)
     {
-        var keys = new List<byte[]> { Convert.FromHexString(KeyFile.ReadOrMake(Path.Combine(folder, "personal-data.key"), () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))) };
-        while (keys.Count < byte.MaxValue && Path.Combine(folder, $"personal-data.{keys.Count + 1}.key") is var next && File.Exists(next))
-            keys.Add(Convert.FromHexString(File.ReadAllText(next).Trim()));
-        return keys;
+        key = folder is not null && number > newest && KeyFolder.Find(folder, number) is { } found ? encryptionKeys.GetOrAdd(number, ForEncryption(found)) : null;
+        return key is not null;
     }
+
+    private static byte[] ForEncryption(byte[] key) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "inkoop encryption 1"u8.ToArray());
 
     public byte[] ProtectText(string context, string plain) => Protect(context, Encoding.UTF8.GetBytes(plain));
 

@@ -68,6 +68,8 @@ public sealed class EventLogRpc(
             WaitingCount = await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM event WHERE published_at IS NULL"), context.CancellationToken),
             ParkedCount = await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM event_delivery WHERE parked_at IS NOT NULL"), context.CancellationToken),
         };
+        if (await database.ReadAsync(connection => connection.QueryFirstOrDefaultAsync<OldestRow>(database.Dialect.Page(Oldest), new { skip = 0, take = 1 }), context.CancellationToken) is { } oldest)
+            reply.OldestWaitingAt = oldest.OccurredAt.ToTimestamp();
         foreach (var work in unfinished.Where(work => work.Service == request.Service))
             reply.UnfinishedCount += await work.CountAsync(context.CancellationToken);
         foreach (var projection in projections.Where(projection => projection.Database == database).OrderBy(projection => projection.Name, StringComparer.Ordinal))
@@ -83,6 +85,7 @@ public sealed class EventLogRpc(
         return reply;
     }
 
+    [Heavy]
     public override async Task<ReplayProjectionReply> ReplayProjection(ReplayProjectionRequest request, ServerCallContext context)
     {
         var database = Find(request.Service);
@@ -150,6 +153,16 @@ public sealed class EventLogRpc(
         PublishedAt = row.PublishedAt?.ToTimestamp(),
         ParkedReason = row.ParkedReason ?? "",
     };
+
+    private const string Oldest = """
+        SELECT e.occurred_at FROM event e LEFT JOIN event_delivery d ON d.sequence = e.sequence
+        WHERE e.published_at IS NULL AND d.parked_at IS NULL ORDER BY e.sequence
+        """;
+
+    private sealed record OldestRow
+    {
+        public DateTimeOffset OccurredAt { get; init; }
+    }
 
     private const string Columns = """
         SELECT e.sequence, e.event_id, e.type, e.subject, e.subject_version, e.actor, e.occurred_at, e.payload, e.published_at,

@@ -65,9 +65,11 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
         switch (exception)
         {
             case Invalid invalid:
+                var (named, rest) = FittingFaults.Of(invalid.Fields);
                 var bad = new BadRequest();
-                bad.FieldViolations.AddRange(invalid.Fields.Select(field => new BadRequest.Types.FieldViolation { Field = field.Field, Description = field.Text, Reason = field.Code }));
-                return Make(StatusCode.InvalidArgument, invalid, Any.Pack(bad), [.. invalid.Fields.DistinctBy(field => field.Field).Select(field => (field.Field, field.Code))]);
+                bad.FieldViolations.AddRange(named.Select(field => new BadRequest.Types.FieldViolation { Field = field.Field, Description = field.Text, Reason = field.Code }));
+                var extra = named.DistinctBy(field => field.Field).Select(field => (field.Field, field.Code));
+                return Make(StatusCode.InvalidArgument, invalid.Code, FittingFaults.Text(named, rest), Any.Pack(bad), [.. extra, .. rest == 0 ? [] : new[] { ("more_faults", $"{rest}") }]);
             case NotFound fault:
                 return Make(StatusCode.NotFound, fault);
             case Stale fault:
@@ -88,6 +90,9 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
                 return null; // an answer of another service
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
                 return Left();
+            case Exception when Data.StorageFault.Of(exception) is { } storage:
+                RpcFailed(logger, context.Method, exception);
+                return Details(StatusCode.Unavailable, storage.Reason, storage.Text).ToRpcException();
             default:
                 RpcFailed(logger, context.Method, exception);
                 return new RpcException(new Status(StatusCode.Internal, "Er ging iets mis; het is vastgelegd. Probeer het later opnieuw."));
@@ -100,13 +105,20 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
     /// <summary>A caller that leaves breaks the reading of its stream, sometimes before the call knows that it was left.</summary>
     private sealed class Link<T>(IAsyncStreamReader<T> inner) : IAsyncStreamReader<T>
     {
+        // What has begun to send goes on sending: a stream that rests holds memory, a file and a place that others wait for.
+        private static readonly TimeSpan longestRest = TimeSpan.FromMinutes(2);
+
         public T Current => inner.Current;
 
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
         {
             try
             {
-                return await inner.MoveNext(cancellationToken);
+                return await inner.MoveNext(cancellationToken).WaitAsync(longestRest, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                throw Details(StatusCode.DeadlineExceeded, "stream_idle", "Er kwam twee minuten niets meer binnen; de zending is gestopt. Begin opnieuw.").ToRpcException();
             }
             catch (IOException exception)
             {
@@ -115,9 +127,12 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) :
         }
     }
 
-    private static RpcException Make(StatusCode code, Fault fault, Any? detail = null, params (string Key, string Value)[] extra)
+    private static RpcException Make(StatusCode code, Fault fault, Any? detail = null, params (string Key, string Value)[] extra) =>
+        Make(code, fault.Code, FittingFaults.Text(fault.Message), detail, extra);
+
+    private static RpcException Make(StatusCode code, string reason, string text, Any? detail, params (string Key, string Value)[] extra)
     {
-        var status = Details(code, fault.Code, fault.Message, extra);
+        var status = Details(code, reason, text, extra);
         if (detail is not null)
             status.Details.Add(detail);
         return status.ToRpcException();

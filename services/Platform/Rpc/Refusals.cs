@@ -34,12 +34,20 @@ public sealed class Refusals(IdentityOptions options, ProviderCertificates certi
         var (status, code, text) = authorizeResult.Challenged ? Explain(context, (await context.AuthenticateAsync()).Failure)
             : context.User.FindFirst("role") is null ? (StatusCode.PermissionDenied, "role_missing", "Uw account heeft geen rol in Inkoop: vraag de beheerder om een rol.")
             : (StatusCode.PermissionDenied, RoleNotPermitted, "Uw rol geeft hier geen toegang toe.");
-        context.Response.StatusCode = StatusCodes.Status200OK;
-        context.Response.ContentType = "application/grpc";
-        context.Response.Headers["grpc-status"] = ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        context.Response.Headers["grpc-message"] = Uri.EscapeDataString(text);
-        context.Response.Headers["grpc-status-details-bin"] = Convert.ToBase64String(FaultInterceptor.Details(status, code, text).ToByteArray());
+        Answer(context.Response, status, code, text);
     }
+
+    /// <summary>A gRPC answer before any RPC has it: status, sentence and reason as every refusal.</summary>
+    internal static void Answer(HttpResponse response, StatusCode status, string code, string text)
+    {
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = "application/grpc";
+        response.Headers["grpc-status"] = ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        response.Headers["grpc-message"] = Uri.EscapeDataString(text);
+        response.Headers["grpc-status-details-bin"] = Convert.ToBase64String(FaultInterceptor.Details(status, code, text).ToByteArray());
+    }
+
+    internal static bool IsGrpc(HttpRequest request) => request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true;
 
     private (StatusCode Status, string Code, string Text) Explain(HttpContext context, Exception? failure) =>
         failure switch
@@ -58,6 +66,8 @@ public sealed class Refusals(IdentityOptions options, ProviderCertificates certi
         {
             SecurityTokenExpiredException => ("token_expired", "Uw token is verlopen: haal een nieuw token op."),
             SecurityTokenNotYetValidException => ("token_not_yet_valid", "Uw token is nog niet geldig: zet de klok van deze computer gelijk."),
+            SecurityTokenInvalidTypeException =>
+                ("token_type", $"Dit is geen token om iets mee op te vragen, of het eist wat hier niet wordt begrepen: vraag een access token bij {options.Authority}."),
             SecurityTokenInvalidAudienceException => ("token_audience", $"Dit token is voor een andere toepassing uitgegeven: vraag een token voor {options.Audience}."),
             SecurityTokenInvalidIssuerException => ("token_issuer", $"Dit token komt van een andere inlogdienst: vraag een token bij {options.Authority}."),
             SecurityTokenInvalidAlgorithmException or SecurityTokenInvalidSignatureException =>

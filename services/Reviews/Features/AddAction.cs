@@ -13,6 +13,8 @@ namespace Inkoop.Reviews;
 // An action (afspraak) with an owner and a day: carried to every next review until it is closed. It may be agreed after signing too.
 public sealed partial class ReviewRpc
 {
+    private const int MostYearsAhead = 10;
+
     public override Task<AddActionReply> AddAction(AddActionRequest request, ServerCallContext context)
     {
         var check = new Check();
@@ -22,6 +24,7 @@ public sealed partial class ReviewRpc
         var owner = CheckText(check, request.Owner, "owner", 1, 100);
         var dueOn = check.Date(request.DueOn, "due_on");
         check.That(dueOn == default || quarter == default || dueOn >= quarter.FirstDay, "due_on", "due_before_quarter", "De einddatum ligt voor het kwartaal.");
+        check.That(dueOn == default || quarter == default || dueOn.Year <= quarter.FirstDay.Year + MostYearsAhead, "due_on", "out_of_range", $"De einddatum ligt meer dan {MostYearsAhead} jaar na het kwartaal.");
         check.ThrowIfAny();
 
         var caller = Caller.Of(context);
@@ -37,6 +40,7 @@ public sealed partial class ReviewRpc
                 Text = text,
                 Owner = owner,
                 DueOn = dueOn,
+                RaisedOn = Today(),
             };
             await work.InsertManyAsync("review_action", [action]);
             await BumpReviewAsync(work, contractId, quarter.ToString());

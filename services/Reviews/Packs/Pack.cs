@@ -62,7 +62,7 @@ public static class Pack
         ClosedOn = action.ClosedOn is { } closed ? Iso(closed) : "",
         Result = action.Result ?? "",
         Overdue = action.ClosedOn is null && today > action.DueOn,
-        Escalated = action.ClosedOn is null && today > action.DueOn.AddDays(DaysBeforeEscalation),
+        Escalated = action.ClosedOn is null && today.AddDays(-DaysBeforeEscalation) > action.DueOn,
     };
 
     /// <summary>Up to eight quarters in which the contract was in force, oldest first, ending with <paramref name="quarter"/>.</summary>

@@ -156,7 +156,7 @@ public sealed class PagesTests(UiRegion app) : IClassFixture<UiRegion>
     {
         using var visitor = await OfficerAsync();
         var page = await visitor.GetAsync("/beschikkingen");
-        var found = await visitor.SubmitAsync("/beschikkingen", page.Html, "zoeken", new Dictionary<string, string> { ["bsn"] = Region.Bsn });
+        var found = await visitor.SubmitAsync("/beschikkingen", page.Html, "zoeken", new Dictionary<string, string> { ["bsn"] = Region.Bsn, ["doel"] = "vraag van het wijkteam" });
         Visitor.Text(found.Html).ShouldContain("B-1");
         System.Text.RegularExpressions.Regex.Matches(found.Html, "(?:href|action|src)=\"([^\"]*)\"").ShouldAllBe(link => !link.Groups[1].Value.Contains(Region.Bsn));
         (await visitor.GetAsync("/beschikkingen?bsn=" + Region.Bsn)).Html.ShouldNotContain($"value=\"{Region.Bsn}\"");

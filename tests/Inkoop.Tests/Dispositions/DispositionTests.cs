@@ -67,9 +67,9 @@ public sealed class DispositionTests(InkoopApp app) : IClassFixture<InkoopApp>
     {
         var buying = new Buying(app, "11111104");
         var disposition = await buying.IssueAsync("D%_1", "123456782");
-        (await ListAsync(new ListDispositionsRequest { Bsn = "123456782" })).ShouldBe([disposition.DispositionId]);
+        (await ListAsync(new ListDispositionsRequest { Bsn = "123456782", Purpose = "toets" })).ShouldBe([disposition.DispositionId]);
         (await ListAsync(new ListDispositionsRequest { Search = "%_1" })).ShouldBe([disposition.DispositionId]);
-        (await ListAsync(new ListDispositionsRequest { Bsn = "123456782", MunicipalityCode = "0946" })).ShouldBeEmpty();
+        (await ListAsync(new ListDispositionsRequest { Bsn = "123456782", Purpose = "toets", MunicipalityCode = "0946" })).ShouldBeEmpty();
         await StatusAsync(StatusCode.InvalidArgument, () => buying.Officer.ListDispositionsAsync(new ListDispositionsRequest { Bsn = "1234" }));
 
         async Task<IEnumerable<string>> ListAsync(ListDispositionsRequest request)

@@ -52,6 +52,19 @@ public sealed class MessageStoreTests : IAsyncLifetime
         (await ReadAsync(again)).AsSpan().SequenceEqual(text).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task a_message_whose_body_is_nowhere_is_found()
+    {
+        var kept = await RecordAsync(new byte[10]);
+        var large = await RecordAsync(new byte[2 * Limit]);
+        var later = TimeProvider.System.GetUtcNow().AddMinutes(1);
+        (await store.MissingAsync(later, CancellationToken.None)).ShouldBeEmpty();
+
+        store.Delete(large.MessageId);
+        (await store.MissingAsync(later, CancellationToken.None)).ShouldBe([large.MessageId]);
+        kept.Sealed.ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData(200)]
     [InlineData(2 * Limit)]

@@ -92,6 +92,40 @@ public sealed class PumpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_lease_is_given_back_when_the_host_stops()
+    {
+        await EmitAsync("a");
+        await using (await RunPumpAsync())
+            await Eventually.GetsAsync(() => CountAsync("published_at IS NOT NULL"), count => count == 1);
+        var now = TimeProvider.System.GetUtcNow();
+        var until = await database.ReadAsync(connection => connection.ExecuteScalarAsync<DateTimeOffset>("SELECT expires_at FROM lease WHERE name = 'pump'"), default);
+        until.ShouldBeLessThanOrEqualTo(now);
+    }
+
+    [Fact]
+    public async Task what_was_written_before_the_clock_went_back_holds_nobody_up()
+    {
+        await EmitAsync("a", "b");
+        await database.ChangeAsync("test", async work =>
+        {
+            var args = new { holder = Guid.CreateVersion7(), late = work.Now.AddHours(2) };
+            await work.ExecuteAsync("INSERT INTO lease (name, holder, expires_at) VALUES ('pump', @holder, @late)", args);
+            return await work.ExecuteAsync("INSERT INTO event_delivery (sequence, attempt_count, next_attempt_at, reason) SELECT MIN(sequence), 1, @late, 'no good' FROM event", args);
+        }, default);
+        await using (await RunPumpAsync())
+            await Eventually.GetsAsync(() => CountAsync("published_at IS NOT NULL"), count => count == 2);
+    }
+
+    [Fact]
+    public void the_age_of_the_oldest_waiting_event_grows_also_when_the_clock_went_back()
+    {
+        var (oldest, now) = (new OldestWaiting(), TimeProvider.System.GetUtcNow());
+        oldest.See("bare", 1, now.AddMinutes(-6), now).ShouldBe(TimeSpan.FromMinutes(6));
+        oldest.See("bare", 1, now.AddHours(2), now).ShouldBeGreaterThan(TimeSpan.Zero);
+        oldest.See("bare", null, null, now).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task within_one_process_events_of_different_subjects_share_their_wait()
     {
         behaviour.Meet("a", "b"); // each is handled only once both have come

@@ -1,4 +1,5 @@
 using Dapper;
+using Inkoop.Platform.Data;
 using Inkoop.Tests.Engines;
 using Inkoop.Wire.Faults;
 using Shouldly;
@@ -81,6 +82,57 @@ public sealed class SharedCommitTests : IAsyncLifetime
 
         await database.ChangeAsync("test", work => EnterAsync(work, 2), default);
 
+        (await StoredAsync()).ShouldBe([2]);
+    }
+
+    [Fact]
+    public async Task a_full_disk_is_told_to_everybody_by_its_own_name_and_seen_in_health()
+    {
+        database.FaultWithin(TimeSpan.FromMinutes(1)).ShouldBeNull();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var fill = Task.Run(() => database.ChangeAsync("test", async work =>
+        {
+            await begun.Task; // so that the others wait for the same commit
+            var pages = await work.ScalarAsync<long>("PRAGMA page_count");
+            await work.ExecuteAsync($"PRAGMA max_page_count = {pages}");
+            return await work.ExecuteAsync("INSERT INTO key_check (number, value, recorded_at) VALUES (1, randomblob(1000000), '')");
+        }, default));
+        var others = Enumerable.Range(0, 5).Select(i => Task.Run(() => database.ChangeAsync("test", work => EnterAsync(work, i), default))).ToList();
+        await Task.Delay(100);
+        begun.SetResult();
+
+        foreach (var one in others.Prepend(fill))
+        {
+            var fault = StorageFault.Of(await Record.ExceptionAsync(() => one));
+            if (one == fill || one.IsFaulted)
+                fault.ShouldNotBeNull().Reason.ShouldBe("disk_full");
+        }
+
+        database.FaultWithin(TimeSpan.FromMinutes(1)).ShouldNotBeNull().Reason.ShouldBe("disk_full");
+        (await StoredAsync()).Count.ShouldBe(others.Count(one => one.IsCompletedSuccessfully));
+    }
+
+    [Theory]
+    [InlineData(5, "database_busy")]
+    [InlineData(13, "disk_full")]
+    [InlineData(10, "storage_unusable")]
+    [InlineData(1, null)]
+    public void what_the_storage_says_has_a_name(int code, string? reason) =>
+        StorageFault.Of(new InvalidOperationException("around it", new Microsoft.Data.Sqlite.SqliteException("", code)))?.Reason.ShouldBe(reason);
+
+    [Fact]
+    public async Task while_another_program_holds_the_database_a_change_is_refused_by_name_and_a_repeat_starts_afresh()
+    {
+        await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(engine.Options.DataDirectory, database.Service + ".db")};Pooling=False");
+        await other.OpenAsync();
+        await other.ExecuteAsync("BEGIN IMMEDIATE");
+        using var impatient = new BareDatabase(engine.Options with { Patience = TimeSpan.FromSeconds(1) }, TimeProvider.System);
+        var refused = Enumerable.Range(0, 3).Select(_ => Task.Run(() => impatient.ChangeAsync("test", work => EnterAsync(work, 1), default))).ToList();
+        foreach (var one in refused)
+            StorageFault.Of(await Record.ExceptionAsync(() => one)).ShouldNotBeNull().Reason.ShouldBe("database_busy");
+        await other.ExecuteAsync("ROLLBACK");
+
+        await impatient.ChangeAsync("test", work => EnterAsync(work, 2), default);
         (await StoredAsync()).ShouldBe([2]);
     }
 

@@ -102,6 +102,10 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("Identity:Certificates:Header", "X-Client-Cert", "Identity:Certificates:Proxies")]
     [InlineData("Identity:Certificates:Providers:0:Provider", "12", "AGB-code")]
     [InlineData("Identity:Certificates:Authorities", "/bestaat/niet.pem", "PEM-bestand")]
+    [InlineData("Identity:ServiceSecret", "kort", "ten minste 16 tekens")]
+    [InlineData("Identity:ClientSecret", "  ", "te kort")]
+    [InlineData("Inkoop:Limits:Calls", "0", "vanaf 1")]
+    [InlineData("Inkoop:Limits:Uploads", "veel", "vanaf 1")]
     [InlineData("Inkoop:Tls:Certificate", "/bestaat/niet.pfx", "Inkoop:Tls:Key")]
     public async Task a_setting_about_identity_that_is_certainly_wrong_is_named_with_what_to_do(string setting, string value, string part)
     {

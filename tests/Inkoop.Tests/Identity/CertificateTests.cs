@@ -31,7 +31,12 @@ public sealed class TlsApp : InkoopApp
 
     public X509Certificate2 ForServers { get; } = SelfSigned("CN=server", 30, "1.3.6.1.5.5.7.3.1");
 
-    public Uri Tls => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(address => address.StartsWith("https", StringComparison.Ordinal)));
+    public Uri Tls => Secure[0];
+
+    public Uri TlsPages => Secure[1];
+
+    private List<Uri> Secure => [.. Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+        .Where(address => address.StartsWith("https", StringComparison.Ordinal)).Select(address => new Uri(address))];
 
     public override async Task InitializeAsync()
     {
@@ -42,6 +47,7 @@ public sealed class TlsApp : InkoopApp
         await File.WriteAllTextAsync(authorities, issuer.ExportCertificatePem());
         Settings["Inkoop:Tls:Certificate"] = path;
         Settings["Inkoop:Tls:Port"] = "0";
+        Settings["Inkoop:Tls:PagesPort"] = "0";
         Settings["Identity:Certificates:Authorities"] = authorities;
         Settings["Identity:Certificates:Revocation"] = "false";
         Settings["Identity:Certificates:Header"] = Header;
@@ -94,6 +100,17 @@ public sealed class TlsApp : InkoopApp
 
 public sealed class CertificateTests(TlsApp app) : IClassFixture<TlsApp>
 {
+    [Fact]
+    public async Task pages_answer_over_tls_beside_the_plain_port()
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate!.Subject == "CN=localhost" } };
+        using var http = new HttpClient(handler) { BaseAddress = app.TlsPages };
+        using var health = await http.GetAsync(new Uri("/healthz/live", UriKind.Relative));
+        health.IsSuccessStatusCode.ShouldBeTrue();
+        using var page = await http.GetAsync(new Uri("/aanmelden", UriKind.Relative));
+        ((int)page.StatusCode).ShouldBeLessThan(400);
+    }
+
     [Fact]
     public async Task a_provider_s_certificate_speaks_for_that_provider_and_no_other()
     {

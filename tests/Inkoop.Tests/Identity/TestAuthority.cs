@@ -53,7 +53,7 @@ public sealed class TestAuthority : IAsyncDisposable
         published.Add(key);
     }
 
-    public string Token(Dictionary<string, object> claims, string audience = "inkoop", string? issuer = null, TimeSpan? age = null, SigningCredentials? signing = null)
+    public string Token(Dictionary<string, object> claims, string audience = "inkoop", string? issuer = null, TimeSpan? age = null, SigningCredentials? signing = null, string? type = null, string? critical = null)
     {
         var issued = TimeProvider.System.GetUtcNow().UtcDateTime - (age ?? TimeSpan.Zero);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
@@ -64,6 +64,8 @@ public sealed class TestAuthority : IAsyncDisposable
             NotBefore = issued,
             Expires = issued.AddMinutes(10),
             Claims = new Dictionary<string, object>(claims) { ["sub"] = "someone" },
+            TokenType = type,
+            AdditionalHeaderClaims = critical is null ? null : new Dictionary<string, object> { ["crit"] = new[] { critical }, [critical] = true },
             SigningCredentials = signing ?? new SigningCredentials(Key, Key is ECDsaSecurityKey ? "ES256" : "RS256"),
         });
     }

@@ -57,6 +57,25 @@ public sealed class TokenTests(ForeignApp app) : IClassFixture<ForeignApp>
     public async Task a_token_of_another_issuer_is_refused_with_what_to_do() =>
         await RefusedAsync(app.Authority.Token(officer, issuer: "https://elders.example.nl"), "vraag een token bij " + app.Authority.Address);
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("at+jwt", true)]
+    [InlineData("application/at+jwt", true)]
+    [InlineData("logout+jwt", false)]
+    [InlineData("dpop+jwt", false)]
+    public async Task a_token_of_another_kind_is_refused_with_what_to_do(string? type, bool taken)
+    {
+        var token = app.Authority.Token(officer, type: type);
+        if (taken)
+            (await AskAsync(token)).ShouldBe(Status.DefaultSuccess);
+        else
+            await RefusedAsync(token, "vraag een access token");
+    }
+
+    [Fact]
+    public async Task a_token_that_demands_what_is_not_understood_is_refused() =>
+        await RefusedAsync(app.Authority.Token(officer, critical: "http://example.nl/eis"), "vraag een access token");
+
     [Fact]
     public async Task a_token_past_its_end_is_refused_with_what_to_do() =>
         await RefusedAsync(app.Authority.Token(officer, age: TimeSpan.FromMinutes(11)), "haal een nieuw token op");

@@ -41,6 +41,7 @@ public sealed class CarryOverTests : IAsyncLifetime
         await AsBeforeAsync(contracts, Path.Combine(folder, "money.db"));
         foreach (var file in Directory.GetFiles(folder, "money.db*"))
             File.Delete(file);
+        File.Delete(Path.Combine(folder, "keys", "databases", "money.database")); // the version before never had it
         for (var start = 0; start < 2; start++)
         {
             await app.StartAsync();

@@ -57,7 +57,7 @@ public partial class LayoutTests
         ["Data"] = [],
         ["Addresses"] = ["Work"],
         ["Privacy"] = ["Data"],
-        ["Identity"] = ["Addresses", "Data", "Work"],
+        ["Identity"] = ["Addresses", "Data", "Privacy", "Work"],
         ["Log"] = ["Data", "Work"],
         ["Rpc"] = ["Data", "Identity", "Log"],
         ["Hosting"] = ["Addresses", "Data", "Identity", "Log", "Privacy", "Rpc", "Work"],

@@ -101,7 +101,7 @@ internal static class EarlierRelease
         var dispositions = system.Client<DispositionService.DispositionServiceClient>(Role.ProcurementOfficer);
         var one = await dispositions.GetDispositionAsync(new GetDispositionRequest { DispositionId = (string)recorded["disposition"]!, Purpose = "Toets" });
         one.Disposition.Client.ShouldBe(JsonParser.Default.Parse<Client>(recorded["client"]!.ToJsonString()));
-        var found = await dispositions.ListDispositionsAsync(new ListDispositionsRequest { Bsn = (string)recorded["bsn"]! });
+        var found = await dispositions.ListDispositionsAsync(new ListDispositionsRequest { Bsn = (string)recorded["bsn"]!, Purpose = "Toets" });
         found.TotalCount.ShouldBe((long)recorded["dispositionsOfBsn"]!);
     }
 

@@ -15,7 +15,7 @@ public sealed record PageProblem(int Status, string Title, string Text)
         StatusCode.PermissionDenied => new(StatusCodes.Status403Forbidden, Words.Problem.ForbiddenTitle, Words.Problem.ForbiddenText),
         StatusCode.NotFound => new(StatusCodes.Status404NotFound, Words.Problem.NotFoundTitle, Words.Problem.NotFoundText),
         StatusCode.Unauthenticated => new(StatusCodes.Status401Unauthorized, Words.Problem.SignedOutTitle, Words.Problem.SignedOutText),
-        StatusCode.Unavailable or StatusCode.DeadlineExceeded => new(StatusCodes.Status503ServiceUnavailable, Words.Problem.UnavailableTitle, Words.Problem.UnavailableText),
+        StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted => new(StatusCodes.Status503ServiceUnavailable, Words.Problem.UnavailableTitle, Words.Problem.UnavailableText),
         StatusCode.InvalidArgument or StatusCode.FailedPrecondition => new(StatusCodes.Status400BadRequest, Words.Problem.BadRequestTitle, e.Status.Detail),
         _ => new(StatusCodes.Status502BadGateway, Words.Problem.FailedTitle, Words.Problem.FailedText),
     };
