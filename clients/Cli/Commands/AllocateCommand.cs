@@ -25,8 +25,7 @@ internal static class AllocateCommand
         var file = AllocationFile.Parse(json.TrimStart('\uFEFF'));
         var contractId = await session.Connection.ContractIdAsync(file.Allocation.Contract, cancellationToken);
         var dispositions = await session.Connection.DispositionsAsync(cancellationToken);
-        var issued = await dispositions.IssueDispositionAsync(file.ToIssue(), cancellationToken: cancellationToken);
-        var allocated = await dispositions.AllocateProductAsync(file.ToAllocate(issued.Disposition.DispositionId, contractId), cancellationToken: cancellationToken);
+        var allocated = await dispositions.AllocateProductAsync(file.ToAllocate(contractId), cancellationToken: cancellationToken);
         var allocation = allocated.Allocation;
         var written = folder is null ? null : await new MessageFolder(folder).SaveAsync(
             await session.Connection.MessagesAsync(cancellationToken), allocated.MessageId, "Toewijzing aan de aanbieder sturen",
@@ -36,7 +35,7 @@ internal static class AllocateCommand
         {
             session.Screen.Document(new JsonObject
             {
-                ["disposition_id"] = issued.Disposition.DispositionId,
+                ["disposition_id"] = allocated.Disposition.DispositionId,
                 ["allocation"] = Document.Of(allocation),
                 ["message_id"] = allocated.MessageId,
                 ["file"] = written,

@@ -37,6 +37,7 @@ public sealed partial class ReviewRpc
                 Text = text,
                 Owner = owner,
                 DueOn = dueOn,
+                RaisedOn = Today(),
             };
             await work.InsertManyAsync("review_action", [action]);
             await BumpReviewAsync(work, contractId, quarter.ToString());

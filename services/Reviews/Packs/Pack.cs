@@ -43,10 +43,10 @@ public static class Pack
         return review;
     }
 
-    /// <summary>Actions of the quarter, and older ones that are still open: those are carried on until somebody closes them.</summary>
+    /// <summary>Actions of the quarter, and older ones that were open in it: those are carried on until somebody closes them, and a report that carried one shows how it ended.</summary>
     public static IEnumerable<Action> Actions(IEnumerable<ActionRow> actions, Quarter quarter, DateOnly today) =>
         actions
-            .Where(action => action.RaisedIn == quarter.ToString() || (action.ClosedOn is null && string.CompareOrdinal(action.RaisedIn, quarter.ToString()) < 0))
+            .Where(action => action.RaisedIn == quarter.ToString() || ((action.ClosedOn is null || action.ClosedOn >= quarter.FirstDay) && string.CompareOrdinal(action.RaisedIn, quarter.ToString()) < 0))
             .OrderBy(action => action.DueOn).ThenBy(action => action.ActionId)
             .Select(action => ToAction(action, today));
 
@@ -62,8 +62,11 @@ public static class Pack
         ClosedOn = action.ClosedOn is { } closed ? Iso(closed) : "",
         Result = action.Result ?? "",
         Overdue = action.ClosedOn is null && today > action.DueOn,
-        Escalated = action.ClosedOn is null && today > action.DueOn.AddDays(DaysBeforeEscalation),
+        Escalated = action.ClosedOn is null && today > Later(action.DueOn, action.RaisedOn).AddDays(DaysBeforeEscalation),
     };
+
+    // Nobody is late with what was agreed a moment ago, whatever day it names.
+    private static DateOnly Later(DateOnly dueOn, DateOnly? raisedOn) => raisedOn is { } raised && raised > dueOn ? raised : dueOn;
 
     /// <summary>Up to eight quarters in which the contract was in force, oldest first, ending with <paramref name="quarter"/>.</summary>
     public static IEnumerable<Quarter> TrendOf(ContractRow contract, Quarter quarter) =>
