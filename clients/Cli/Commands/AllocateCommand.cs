@@ -13,7 +13,7 @@ internal static class AllocateCommand
 
     public static Command Create(Runner runner)
     {
-        var file = new Argument<string>("BESTAND") { Description = "JSON met disposition, client en allocation (product_id met volume en frequency, of category); - leest van de standaardinvoer." };
+        var file = new Argument<string>("BESTAND") { Description = "JSON met disposition, client en allocation (product_id met volume en frequency, of category; extended_care vanaf 18 jaar); - leest van de standaardinvoer." };
         var folder = new Option<string>("--out") { Description = "Schrijf het JW301 in deze map.", HelpName = "MAP" };
         return runner.Does(new Command("allocate", "Leg een beschikking vast en wijs een product of een hele categorie toe; nog eens uitvoeren wijzigt niets.") { file, folder },
             (session, parsed, cancellationToken) => AllocateAsync(session, parsed.GetRequiredValue(file), parsed.GetValue(folder), cancellationToken));

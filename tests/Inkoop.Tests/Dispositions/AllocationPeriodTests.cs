@@ -48,8 +48,9 @@ public class AllocationPeriodTests
             var start = Whole.StartsOn;
             DateOnly Day() => start.AddDays(random.Next(700));
             var (first, second) = (Day(), Day());
-            var terms = With(Whole, new TariffTerm { ValidFrom = start, ValidUntil = first, RateE8 = 150_000_000 }, new TariffTerm { ValidFrom = first.AddDays(random.Next(1, 3)), RateE8 = 160_000_000 })
-                with { Buyers = [new BuyerTerm { MunicipalityCode = "0957", ValidFrom = start, ValidUntil = random.Next(2) == 0 ? null : second }], EndsOn = start.AddDays(random.Next(300, 700)) };
+            var priced = With(Whole, new TariffTerm { ValidFrom = start, ValidUntil = first, RateE8 = 150_000_000 }, new TariffTerm { ValidFrom = first.AddDays(random.Next(1, 3)), RateE8 = 160_000_000 });
+            var buyer = new BuyerTerm { MunicipalityCode = "0957", ValidFrom = start, ValidUntil = random.Next(2) == 0 ? null : second };
+            var terms = priced with { Buyers = [buyer], EndsOn = start.AddDays(random.Next(300, 700)) };
             var (from, until) = (Day(), Day());
             if (until < from) (from, until) = (until, from);
 
@@ -66,7 +67,16 @@ public class AllocationPeriodTests
     private static bool Paid(AgreedContract contract, DateOnly day) =>
         contract.Of("0957", "45", "45A03", day) is { } agreed && agreed.Worth.Of(new CareLine
         {
-            EventId = Guid.Empty, RecordedAt = DateTimeOffset.UnixEpoch, AcceptedAt = DateTimeOffset.UnixEpoch, ReferenceNumber = "R", ProductId = agreed.ProductId, MunicipalityCode = "0957", StartsOn = day, EndsOn = day, Volume = 10, Unit = "01",
+            EventId = Guid.Empty,
+            RecordedAt = DateTimeOffset.UnixEpoch,
+            AcceptedAt = DateTimeOffset.UnixEpoch,
+            ReferenceNumber = "R",
+            ProductId = agreed.ProductId,
+            MunicipalityCode = "0957",
+            StartsOn = day,
+            EndsOn = day,
+            Volume = 10,
+            Unit = "01",
         }, Guid.Empty, [], Enumerable.Empty<PartReached>().ToLookup(_ => Guid.Empty)) is not null;
 
     private static ContractTerms With(ContractTerms terms, params TariffTerm[] tariffs) =>

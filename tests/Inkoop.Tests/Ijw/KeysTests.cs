@@ -35,7 +35,15 @@ public class KeysTests
             Broken(one, other with { Code = "45A00" }).ShouldBe(["TR101"]);
             var debit = new CreditedDebit
             {
-                AllocationNumber = 1, Category = "45", Code = code, Period = Head.Period, Volume = 10, Unit = "01", TariffCents = 100, AmountCents = 1_000, IsOfClient = true,
+                AllocationNumber = 1,
+                Category = "45",
+                Code = code,
+                Period = Head.Period,
+                Volume = 10,
+                Unit = "01",
+                TariffCents = 100,
+                AmountCents = 1_000,
+                IsOfClient = true,
             };
             LineJudgement.Credits(Keys.Of(one with { PreviousReference = Spell(random, reference), Amount = SignedAmount.Of(-1_000) }), debit).ShouldBeTrue();
         }
@@ -53,7 +61,15 @@ public class KeysTests
 
     private static DeclarationLine Line(string reference, string code) => new()
     {
-        Bsn = "999900006", Reference = reference, AllocationNumber = 1, Category = "45", Code = code, Period = Head.Period, Volume = 10, Unit = "01", TariffCents = 100,
+        Bsn = "999900006",
+        Reference = reference,
+        AllocationNumber = 1,
+        Category = "45",
+        Code = code,
+        Period = Head.Period,
+        Volume = 10,
+        Unit = "01",
+        TariffCents = 100,
         Amount = SignedAmount.Of(1_000),
     };
 }
