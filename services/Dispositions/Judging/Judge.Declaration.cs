@@ -79,7 +79,7 @@ public sealed partial class Judge
                 refusal = Answers.RejectedMessage(head.Header, stamp, whole);
                 await AddFindingsAsync(work, leased.MessageId, [.. whole.Select(code => Found(code, "/Bericht/Header"))]);
             }
-            else if (!DeclarationMonths.Follows(await work.ScalarAsync<DateOnly?>(LatestMonth, leased), head.Period.From, DebitMonths(lines)))
+            else if (!DeclarationMonths.Follows([.. await work.QueryAsync<DateOnly>(EarlierMonths, leased)], head.Period.From, DebitMonths(lines)))
             {
                 refusal = Answers.RejectedDeclaration(head, stamp, ["8214"]);
                 await AddFindingsAsync(work, leased.MessageId, [Found("8214", "/Bericht/Declaratie/DeclaratiePeriode")]);
@@ -149,12 +149,13 @@ public sealed partial class Judge
         public string Codes { get; init; } = "";
     }
 
-    // By when it was sent, not when it was judged: one that waited for its contract is not behind those that came after it.
-    private const string LatestMonth =
+    // By when they were sent, not when they were judged: one that waited for its contract is not behind those that came after it.
+    private const string EarlierMonths =
         """
-        SELECT MAX(declared_month) FROM message
+        SELECT DISTINCT declared_month FROM message
         WHERE provider_id = @ProviderId AND municipality_code = @MunicipalityCode AND kind = 'JW323' AND incoming = 1 AND admitted = 1
           AND received_at < @ReceivedAt AND message_id <> @MessageId
+        ORDER BY declared_month DESC
         """;
 
     private const string ClaimDeclarationNumber =

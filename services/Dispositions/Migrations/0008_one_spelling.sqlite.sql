@@ -46,5 +46,5 @@ CREATE TABLE known_municipality (
 -- Why a youth of eighteen or older still gets youth help (verlengde jeugdhulp, Jeugdwet 1.1); empty under eighteen.
 ALTER TABLE allocation ADD COLUMN extended_care text NOT NULL DEFAULT '';
 
--- The latest declaration of a provider to a municipality (TR318).
+-- The months that a provider declared to a municipality (TR318).
 CREATE INDEX ix_message_declared ON message (provider_id, municipality_code, declared_month);

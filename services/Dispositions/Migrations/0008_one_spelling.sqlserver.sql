@@ -53,5 +53,5 @@ CREATE TABLE known_municipality (
 -- Why a youth of eighteen or older still gets youth help (verlengde jeugdhulp, Jeugdwet 1.1); empty under eighteen.
 ALTER TABLE allocation ADD extended_care varchar(20) NOT NULL CONSTRAINT df_allocation_extended_care DEFAULT '';
 
--- The latest declaration of a provider to a municipality (TR318).
+-- The months that a provider declared to a municipality (TR318).
 CREATE INDEX ix_message_declared ON message (provider_id, municipality_code, declared_month);

@@ -36,17 +36,19 @@ public static class Pack
         review.Indicators.AddRange(indicators);
         review.Missing.AddRange(Missing(indicators, quarter, today));
         review.Changes.AddRange(Changes(facts, indicators, quarter, today));
-        review.Actions.AddRange(Actions(facts.Actions, quarter, today));
+        review.Actions.AddRange(Actions(facts.Actions, quarter, today, FrozenPack.ActionsOf(facts.Review)));
         review.History.AddRange(TrendOf(facts.Contract, quarter).Select(past => new QuarterProduction { Quarter = past.ToString(), ProducedCents = Produced(facts, past) }));
         review.ContentDigest = FrozenPack.ContentDigest(review);
         Sign(review, facts.Review);
         return review;
     }
 
-    /// <summary>Actions of the quarter, and older ones that were open in it: those are carried on until somebody closes them, and a report that carried one shows how it ended.</summary>
-    public static IEnumerable<Action> Actions(IEnumerable<ActionRow> actions, Quarter quarter, DateOnly today) =>
+    /// <summary>Actions of the quarter, and older ones that are still open: those are carried on until somebody closes them. What a signed report carried stays in it, with how it ended.</summary>
+    /// <param name="carried">Ids of the actions in the signed report.</param>
+    public static IEnumerable<Action> Actions(IEnumerable<ActionRow> actions, Quarter quarter, DateOnly today, IReadOnlySet<string>? carried = null) =>
         actions
-            .Where(action => action.RaisedIn == quarter.ToString() || ((action.ClosedOn is null || action.ClosedOn >= quarter.FirstDay) && string.CompareOrdinal(action.RaisedIn, quarter.ToString()) < 0))
+            .Where(action => action.RaisedIn == quarter.ToString()
+                || (string.CompareOrdinal(action.RaisedIn, quarter.ToString()) < 0 && (action.ClosedOn is null || carried?.Contains(action.ActionId.ToString()) == true)))
             .OrderBy(action => action.DueOn).ThenBy(action => action.ActionId)
             .Select(action => ToAction(action, today));
 
