@@ -11,7 +11,7 @@ public sealed record SubsidyTerms : FundingTerms
 public sealed record SubsidyDetermined : Fact
 {
     public required long DeterminedCents { get; init; }
-    public Guid? AccountabilityReportId { get; init; }
+    public string? AccountabilityReport { get; init; }
 }
 
 /// <summary>The lowest of granted and determined, less the advance; negative means that the provider pays back (Awb 4:46, 4:52, 4:57).</summary>
@@ -25,7 +25,7 @@ public static class Subsidies
     {
         // A later determination replaces an earlier one; the order of arrival does not matter.
         var determined = facts.Determinations.MaxBy(fact => (fact.RecordedAt, fact.EventId)) ?? throw new NotPayable("subsidy_not_determined", "De subsidie is nog niet vastgesteld.");
-        if (determined.AccountabilityReportId is null)
+        if (determined.AccountabilityReport is null)
             throw new NotPayable("accountability_report_missing", "Zonder verantwoording wordt de subsidie niet afgerekend.");
         var advances = facts.Advances.Count > 0
             ? facts.Advances.OrderBy(advance => advance.On).ThenBy(advance => advance.EventId).Select(advance =>

@@ -100,7 +100,13 @@ public sealed class DeclarationRules
         var euros = line.Unit == Units.Euro;
         if (euros == line.TariffCents is not null) Add("CD087", line, "/ProductTarief", "Het tarief is verplicht, behalve bij eenheid euro's: dan is het leeg.");
         if (euros && line.Amount.Cents != line.Volume) Add("CS339", line, "/IngediendBedrag", "Bij eenheid euro's is het ingediende bedrag gelijk aan het geleverde volume.");
-        if (line.Amount is { Cents: 0, IsCredit: true }) Add("CS325", line, "/IngediendBedrag", "Een bedrag van nul is debet.");
+        // An amount of zero is a debit (CS325) and a credit is no debit (CD060): what is let in here could never be taken back, and would keep the real line out (TR389).
+        if (line.Amount.Cents == 0)
+        {
+            Add("CS325", line, "/IngediendBedrag", line.Amount.IsCredit
+                ? "Een bedrag van nul is debet."
+                : "Een prestatie van nul euro kan later niet worden gecrediteerd en houdt de echte prestatie tegen: laat haar weg uit de declaratie.");
+        }
     }
 
     private static DateOnly LastOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));

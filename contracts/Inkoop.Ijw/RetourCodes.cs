@@ -14,7 +14,7 @@ public static class RetourCodes
         ["8017"] = ("TR323", "Bij deze creditregel is geen goedgekeurde debetregel bekend."),
         ["8021"] = ("TR314", "Dit referentienummer is al eerder gebruikt."),
         ["8187"] = ("TR304", "De toewijzing is van een andere jeugdige."),
-        ["8214"] = ("TR318", "De declaratieperiode sluit niet aan op de vorige."),
+        ["8214"] = ("TR318", "De declaratieperiode sluit niet aan op die van de vorige declaratie."),
         ["8848"] = ("TR135", "De dagtekening ligt in de toekomst."),
         ["9019"] = ("TR019", "Er is geen toewijzing van deze jeugdige met dit nummer."),
         ["9056"] = ("TR056", "Deze berichtidentificatie is al gebruikt voor dit soort bericht."),
@@ -42,6 +42,7 @@ public static class RetourCodes
         ["9413"] = ("TR413", "Er is al een tijdelijke stop gemeld bij deze start."),
         ["9414"] = ("TR414", "De einddatum ligt voor die van een eerder gemelde stop."),
         ["9415"] = ("TR415", "Er is al een definitieve stop gemeld bij deze start."),
+        ["S300"] = ("TR378", "De ontvanger is geen bestaande gemeente."),
         ["S329"] = ("TR381", "De productcode hoort niet bij de productcategorie: het contract heeft dit product niet."),
     };
 }

@@ -11,6 +11,7 @@ using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;
+using Inkoop.Wire.Providers.V1;
 using MassTransit;
 
 namespace Inkoop.Dispositions;
@@ -34,6 +35,7 @@ public sealed class DispositionsService : ServiceModule
     {
         AddDatabase<DispositionsDatabase>(services);
         services.AddInkoopClient<ContractService.ContractServiceClient>("contracts");
+        services.AddInkoopClient<ReferenceService.ReferenceServiceClient>("providers");
         services.AddSingleton<ClientRecords>();
         services.AddSingleton<MessageStore>();
         services.AddSingleton<MissingBodies>();
@@ -42,6 +44,7 @@ public sealed class DispositionsService : ServiceModule
         services.AddSingleton<Judge>();
         services.AddHostedService<JudgeWorker>();
         AddProjection<KnownProviders>(services);
+        AddProjection<KnownMunicipalities>(services);
         AddProjection<KnownAgreements>(services);
         services.AddHostedService<FillDispositions>();
     }
@@ -55,12 +58,14 @@ public sealed class DispositionsService : ServiceModule
     public override void AddConsumers(IRegistrationConfigurator bus)
     {
         bus.AddConsumer<KnownProviders>();
+        bus.AddConsumer<KnownMunicipalities>();
         bus.AddConsumer<KnownAgreements>();
     }
 }
 
 /// <summary>Features: IssueDisposition, AllocateProduct, RemoveAllocation, GetDisposition, ListDispositions, ListAllocations.</summary>
-public sealed partial class DispositionRpc(DispositionsDatabase database, ClientRecords clients, OutgoingMessages outgoing, ContractService.ContractServiceClient contracts, TimeProvider clock)
+public sealed partial class DispositionRpc(DispositionsDatabase database, ClientRecords clients, OutgoingMessages outgoing, ContractService.ContractServiceClient contracts,
+    ReferenceService.ReferenceServiceClient reference, TimeProvider clock)
     : DispositionService.DispositionServiceBase;
 
 /// <summary>Features: SendMessage, GetMessage, ListMessages, DownloadMessage.</summary>

@@ -21,11 +21,15 @@ internal static class Schema
         [
             "allocation_id", "version", "number", "disposition_id", "municipality_code", "client_pseudonym", "contract_id", "contract_number",
             "provider_id", "provider_agb_code", "product_id", "kind", "category", "code", "variant", "volume", "unit", "frequency", "starts_on", "ends_on",
-            "status", "used_volume", "declared_cents", "allocated_at", "started_on", "stopped_on", "stop_reason"
+            "status", "used_volume", "declared_cents", "allocated_at", "started_on", "stopped_on", "stop_reason", "extended_care"
         ],
         ["known_provider"] =
         [
             "provider_id", "version", "agb_code"
+        ],
+        ["known_municipality"] =
+        [
+            "code"
         ],
         ["known_contract_version"] =
         [
@@ -67,6 +71,10 @@ internal static class Schema
             "line_id", "message_id", "position", "provider_id", "reference_number", "previous_reference_number", "allocation_id", "contract_id",
             "contract_version", "product_id", "code", "from_on", "until_on", "volume", "unit", "shown_rate_cents", "amount_cents", "credit", "credited",
             "rate_e8", "rate_unit", "rounding_rule"
+        ],
+        ["rejected_reference"] =
+        [
+            "provider_id", "reference_number", "message_id"
         ],
         ["rejected_line"] =
         [

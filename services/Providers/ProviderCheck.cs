@@ -14,9 +14,9 @@ public static partial class ProviderCheck
     public static ProviderRow Read(RegisterProviderRequest request, Guid providerId, DateOnly today, Check check)
     {
         var name = check.Text(request.Name, "name", 1, 200);
-        var kvk = check.Text(request.KvkNumber, "kvk_number", 1, 20);
+        var kvk = Digits(check.Text(request.KvkNumber, "kvk_number", 1, 20));
         check.That(EightDigits().IsMatch(kvk), "kvk_number", "kvk_number_invalid", "Een KvK-nummer bestaat uit 8 cijfers.");
-        var agb = request.AgbCode.Trim();
+        var agb = Digits(request.AgbCode);
         check.That(agb.Length == 0 || EightDigits().IsMatch(agb), "agb_code", "agb_code_invalid", "Een AGB-code bestaat uit 8 cijfers, met de nullen vooraan.");
         var email = check.Text(request.Email, "email", 0, 200);
         check.That(email.Length == 0 || Email().IsMatch(email), "email", "email_invalid", "Dit is geen e-mailadres.");
@@ -29,6 +29,7 @@ public static partial class ProviderCheck
             Version = 1,
             Name = name,
             KvkNumber = kvk,
+            KvkKey = kvk,
             AgbCode = agb.Length == 0 ? null : agb,
             Email = email,
             Phone = phone,
@@ -62,6 +63,9 @@ public static partial class ProviderCheck
         return rows;
     }
 
+    /// <summary>Numbers of registers in one spelling: people type them in groups.</summary>
+    private static string Digits(string typed) => string.Concat(typed.Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-')));
+
     private static bool IsPhone(string phone)
     {
         if (!Phone().IsMatch(phone)) return false;
@@ -93,6 +97,10 @@ public sealed record ProviderRow
     public long Version { get; init; }
     public string Name { get; init; } = "";
     public string KvkNumber { get; init; } = "";
+
+    /// <summary>The number again, unique; null for a provider that was let in under a number of another before that was refused.</summary>
+    public string? KvkKey { get; init; }
+
     public string? AgbCode { get; init; }
     public string Email { get; init; } = "";
     public string Phone { get; init; } = "";

@@ -22,7 +22,7 @@ public sealed class ProvidersService : ServiceModule
 
     public override IReadOnlyDictionary<string, string[]> ExpectedSchema { get; } = new Dictionary<string, string[]>
     {
-        ["provider"] = ["provider_id", "version", "name", "kvk_number", "agb_code", "email", "phone", "registered_on", "search_text"],
+        ["provider"] = ["provider_id", "version", "name", "kvk_number", "agb_code", "email", "phone", "registered_on", "search_text", "kvk_key"],
         ["provider_location"] = ["provider_id", "line_number", "name", "street", "postal_code", "city", "municipality_code"],
         ["municipality"] = ["code", "starts_on", "ends_on", "name", "province", "region", "version", "search_text"],
     };

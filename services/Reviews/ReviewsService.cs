@@ -34,7 +34,7 @@ public sealed class ReviewsService : ServiceModule
         ["indicator_definition"] = ["code", "version", "name", "kind", "valid_from", "valid_until"],
         ["review"] = ["contract_id", "quarter", "version", "buyer_signed_by", "buyer_signed_at", "provider_signed_by", "provider_signed_at",
             "counter_view", "frozen_pack", "frozen_summary", "digest", "buyer_signed_digest", "provider_signed_digest"],
-        ["review_action"] = ["action_id", "version", "contract_id", "raised_in", "text", "owner", "due_on", "closed_on", "result"],
+        ["review_action"] = ["action_id", "version", "contract_id", "raised_in", "text", "owner", "due_on", "closed_on", "result", "raised_on"],
     };
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)

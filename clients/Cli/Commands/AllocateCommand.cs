@@ -13,7 +13,7 @@ internal static class AllocateCommand
 
     public static Command Create(Runner runner)
     {
-        var file = new Argument<string>("BESTAND") { Description = "JSON met disposition, client en allocation (product_id met volume en frequency, of category); - leest van de standaardinvoer." };
+        var file = new Argument<string>("BESTAND") { Description = "JSON met disposition, client en allocation (product_id met volume en frequency, of category; extended_care vanaf 18 jaar); - leest van de standaardinvoer." };
         var folder = new Option<string>("--out") { Description = "Schrijf het JW301 in deze map.", HelpName = "MAP" };
         return runner.Does(new Command("allocate", "Leg een beschikking vast en wijs een product of een hele categorie toe; nog eens uitvoeren wijzigt niets.") { file, folder },
             (session, parsed, cancellationToken) => AllocateAsync(session, parsed.GetRequiredValue(file), parsed.GetValue(folder), cancellationToken));
@@ -25,8 +25,7 @@ internal static class AllocateCommand
         var file = AllocationFile.Parse(json.TrimStart('\uFEFF'));
         var contractId = await session.Connection.ContractIdAsync(file.Allocation.Contract, cancellationToken);
         var dispositions = await session.Connection.DispositionsAsync(cancellationToken);
-        var issued = await dispositions.IssueDispositionAsync(file.ToIssue(), cancellationToken: cancellationToken);
-        var allocated = await dispositions.AllocateProductAsync(file.ToAllocate(issued.Disposition.DispositionId, contractId), cancellationToken: cancellationToken);
+        var allocated = await dispositions.AllocateProductAsync(file.ToAllocate(contractId), cancellationToken: cancellationToken);
         var allocation = allocated.Allocation;
         var written = folder is null ? null : await new MessageFolder(folder).SaveAsync(
             await session.Connection.MessagesAsync(cancellationToken), allocated.MessageId, "Toewijzing aan de aanbieder sturen",
@@ -36,7 +35,7 @@ internal static class AllocateCommand
         {
             session.Screen.Document(new JsonObject
             {
-                ["disposition_id"] = issued.Disposition.DispositionId,
+                ["disposition_id"] = allocated.Disposition.DispositionId,
                 ["allocation"] = Document.Of(allocation),
                 ["message_id"] = allocated.MessageId,
                 ["file"] = written,

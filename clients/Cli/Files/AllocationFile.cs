@@ -41,11 +41,8 @@ internal sealed record AllocationFile
         }
     }
 
-    // The ids leave the client out: a digest of a known person with a BSN of nine digits is soon guessed. The number of a
-    // disposition is its own identity, and the service compares the whole content.
-    public IssueDispositionRequest ToIssue() => new()
+    private IssueDispositionRequest ToIssue() => new()
     {
-        RequestId = RequestId.Of("disposition", Disposition.MunicipalityCode, Disposition.Number),
         Number = Disposition.Number,
         MunicipalityCode = Disposition.MunicipalityCode,
         IssuedOn = Disposition.IssuedOn,
@@ -54,13 +51,15 @@ internal sealed record AllocationFile
         Client = Client.ToWire(),
     };
 
-    public AllocateProductRequest ToAllocate(string dispositionId, string contractId) => new()
+    // Disposition and allocation in one request: both are recorded, or neither. The id leaves the client out: a digest of a known person
+    // with a BSN of nine digits is soon guessed. The number of a disposition is its own identity, and the service compares the content.
+    public AllocateProductRequest ToAllocate(string contractId) => new()
     {
-        RequestId = RequestId.Of("allocation", Disposition.MunicipalityCode, Disposition.Number, contractId,
+        RequestId = RequestId.Of("disposition and allocation", Disposition.MunicipalityCode, Disposition.Number, contractId,
             Allocation.ProductId.Length > 0 ? Allocation.ProductId : "category " + Allocation.Category,
             Allocation.Volume.ToString(CultureInfo.InvariantCulture), Allocation.Unit, Allocation.Frequency, Allocation.StartsOn, Allocation.EndsOn,
-            Allocation.Number.ToString(CultureInfo.InvariantCulture)),
-        DispositionId = dispositionId,
+            Allocation.Number.ToString(CultureInfo.InvariantCulture), Allocation.ExtendedCare),
+        Issue = ToIssue(),
         ContractId = contractId,
         ProductId = Allocation.ProductId,
         Category = Allocation.Category,
@@ -70,6 +69,18 @@ internal sealed record AllocationFile
         StartsOn = Allocation.StartsOn,
         EndsOn = Allocation.EndsOn,
         Number = Allocation.Number,
+        ExtendedCare = ReadExtendedCare(Allocation.ExtendedCare),
+    };
+
+    private static ExtendedCare ReadExtendedCare(string text) => text switch
+    {
+        "" => ExtendedCare.Unspecified,
+        "continued" => ExtendedCare.Continued,
+        "determined" => ExtendedCare.Determined,
+        "resumed" => ExtendedCare.Resumed,
+        "criminal_law" => ExtendedCare.CriminalLaw,
+        _ => throw new Problem("extended_care_unknown", "De reden van verlengde jeugdhulp (allocation.extended_care) is onbekend.",
+            "Kies continued, determined, resumed of criminal_law, of laat het weg onder 18 jaar."),
     };
 
     /// <summary>By name, or by the number of the code list (COD327).</summary>
@@ -157,5 +168,8 @@ internal sealed record AllocationFile
         public required string StartsOn { get; init; }
         public string EndsOn { get; init; } = "";
         public long Number { get; init; }
+
+        /// <summary>Why somebody of eighteen or older still gets youth help; empty under eighteen.</summary>
+        public string ExtendedCare { get; init; } = "";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using ExcelDataReader;
 
@@ -14,9 +15,9 @@ internal sealed record TableRow(int Number, IReadOnlyList<string> Cells)
 
 /// <summary>
 /// A table as people have it: CSV with commas, semicolons or tabs, with or without byte order mark, UTF-8 or what Excel
-/// writes on a Dutch machine (Windows-1252), or the first sheet of a workbook. The first row holds the headers.
+/// writes on a Dutch machine (Windows-1252), or the first sheet of a workbook that people see. The first row holds the headers.
 /// </summary>
-internal sealed record TableFile(string Name, IReadOnlyList<string> Headers, IReadOnlyList<TableRow> Rows)
+internal sealed partial record TableFile(string Name, IReadOnlyList<string> Headers, IReadOnlyList<TableRow> Rows)
 {
     private const int LargestFile = 25 * 1024 * 1024;
 
@@ -124,9 +125,19 @@ internal sealed record TableFile(string Name, IReadOnlyList<string> Headers, IRe
         try
         {
             using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(bytes));
+            // What a person does not see is not what they mean to send.
+            while (reader.VisibleState is not ("visible" or ""))
+            {
+                if (!reader.NextResult())
+                    throw new Problem("no_visible_sheet", $"{name} heeft geen zichtbaar werkblad.", "Maak het werkblad met de rijen zichtbaar en sla het bestand opnieuw op.");
+            }
+
             var rows = new List<TableRow>();
             for (var number = 1; reader.Read(); number++)
-                rows.Add(new TableRow(number, [.. Enumerable.Range(0, reader.FieldCount).Select(column => CellText(reader.GetValue(column)))]));
+            {
+                var row = number;
+                rows.Add(new TableRow(row, [.. Enumerable.Range(0, reader.FieldCount).Select(column => CellText(name, reader.GetValue(column), reader.GetNumberFormatString(column), row, column))]));
+            }
             return rows;
         }
         catch (Exception exception) when (exception is ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException or System.Xml.XmlException)
@@ -134,6 +145,31 @@ internal sealed record TableFile(string Name, IReadOnlyList<string> Headers, IRe
             throw new Problem("workbook_invalid", $"{name} is geen leesbare Excel-map.", "Sla het bestand opnieuw op als .xlsx of als CSV.");
         }
     }
+
+    /// <summary>A number that is shown as another than it is would be sent unseen: 100% is stored as 1, and 12 thousand may stand for 12000.</summary>
+    private static string CellText(string name, object? value, string? format, int row, int column)
+    {
+        if (value is not (double or int or decimal) || format is null || !ShowsAnother(format))
+            return CellText(value);
+        throw new Problem("cell_shown_otherwise", $"{name}: cel {ColumnName(column)}{row} toont een ander getal dan erin staat ({CellText(value)}, opgemaakt als {format}).",
+            "Zet de getalnotatie van de cel op Standaard en vul het aantal in.");
+    }
+
+    /// <summary>A percentage, or a scale by commas after the last digit; texts in quotes are only texts.</summary>
+    private static bool ShowsAnother(string format)
+    {
+        var plain = Quoted().Replace(format, "");
+        return plain.Contains('%', StringComparison.Ordinal) || Scaled().IsMatch(plain);
+    }
+
+    /// <summary>A, B, ... Z, AA: as spreadsheets name columns; the first is 0.</summary>
+    private static string ColumnName(int column) => (column >= 26 ? ColumnName(column / 26 - 1) : "") + (char)('A' + column % 26);
+
+    [GeneratedRegex("\"[^\"]*\"|\\\\.")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("[0#?],+(?![0#?,])")]
+    private static partial Regex Scaled();
 
     private static string CellText(object? value) => value switch
     {

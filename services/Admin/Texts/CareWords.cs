@@ -47,6 +47,9 @@ public static partial class Words
         public static string KindSpecific => Pick("specifiek", "specific");
         public static string KindUnspecific => Pick("aspecifiek", "unspecific");
         public static string KindCrisis => Pick("crisis", "crisis");
+        public static string ExtendedCare => Pick("Reden van verlengde jeugdhulp", "Reason of extended youth care");
+        public static string ExtendedCareHelp => Pick("Nodig als de jeugdige op een dag van de toewijzing 18 jaar of ouder is (Jeugdwet art. 1.1).", "Needed when the youth is 18 or older on a day of the allocation (Jeugdwet art. 1.1).");
+        public static string ExtendedCareNone => Pick("Geen: jonger dan 18 jaar", "None: under 18");
         public static string Frequency => Pick("Frequentie", "Frequency");
         public static string IssueAndAllocate => Pick("Afgeven en toewijzen", "Issue and allocate");
         public static string IssuedNotAllocated => Pick("De beschikking is vastgelegd, maar de toewijzing is nog niet gelukt. Herstel wat hieronder staat en verstuur opnieuw; de beschikking wordt niet dubbel vastgelegd.", "The disposition is recorded, but the allocation did not succeed yet. Repair what is listed below and send again; the disposition is not recorded twice.");

@@ -65,6 +65,15 @@ public static partial class Named
         _ => "quiet",
     };
 
+    public static string Of(ExtendedCare reason) => reason switch
+    {
+        ExtendedCare.Continued => Words.Term.ExtendedCareContinued,
+        ExtendedCare.Determined => Words.Term.ExtendedCareDetermined,
+        ExtendedCare.Resumed => Words.Term.ExtendedCareResumed,
+        ExtendedCare.CriminalLaw => Words.Term.ExtendedCareCriminalLaw,
+        _ => "",
+    };
+
     public static string Of(Referrer referrer) => referrer switch
     {
         Referrer.Municipality => Words.Term.ReferrerMunicipality,

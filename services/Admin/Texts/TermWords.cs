@@ -17,6 +17,10 @@ public static partial class Words
         public static string Unreadable => Pick("Onleesbaar", "Unreadable");
         public static string Sent => Pick("Verzonden", "Sent");
 
+        public static string ExtendedCareContinued => Pick("Voortzetting van hulp van voor het 18e jaar", "Help of before the age of 18 goes on");
+        public static string ExtendedCareDetermined => Pick("Voor het 18e jaar bepaald dat hulp nodig is", "Decided before the age of 18 that help is needed");
+        public static string ExtendedCareResumed => Pick("Hervatting binnen een half jaar", "Taken up again within half a year");
+        public static string ExtendedCareCriminalLaw => Pick("Jeugdstrafrecht (Sr art. 77c)", "Juvenile criminal law (Sr art. 77c)");
         public static string ReferrerMunicipality => Pick("Gemeente", "Municipality");
         public static string ReferrerGeneralPractitioner => Pick("Huisarts", "General practitioner");
         public static string ReferrerYouthDoctor => Pick("Jeugdarts", "Youth doctor");

@@ -108,7 +108,11 @@ public static partial class ContractCheck
         {
             var at = $"contract.kpi_agreements[{i}]";
             var agreement = contract.KpiAgreements[i];
-            var code = check.Text(agreement.IndicatorCode, $"{at}.indicator_code", 1, 50);
+            var typed = check.Text(agreement.IndicatorCode, $"{at}.indicator_code", 1, 50);
+            var known = facts.Indicator(typed);
+            // What the registry does not have nobody can report: it would stand in the contract for ever and never be answered.
+            check.That(typed.Length == 0 || known is not null, $"{at}.indicator_code", "indicator_unknown", "Deze indicator staat niet in het register van indicatoren.");
+            var code = known ?? typed;
             check.That(agreements.All(other => other.IndicatorCode != code), $"{at}.indicator_code", "duplicate", "Over deze indicator is al iets afgesproken.");
             // A share above 1 is the everyday slip of writing 80 for 80%.
             var norm = check.Decimal(agreement.Norm, $"{at}.norm", 0m, facts.Proportions.Contains(code) ? 1m : 10_000m);

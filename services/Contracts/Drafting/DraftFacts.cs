@@ -12,6 +12,12 @@ public sealed record DraftFacts
     public required ILookup<string, KnownMunicipality> Municipalities { get; init; }
     /// <summary>Codes of indicators that the registry describes as a proportion.</summary>
     public required IReadOnlySet<string> Proportions { get; init; }
+    /// <summary>Codes of all indicators in the registry; none while the registry has not told of any, and then none is refused.</summary>
+    public IReadOnlyCollection<string> Indicators { get; init; } = [];
+
+    /// <summary>The code as the registry spells it, however it was typed; null when no indicator is called so.</summary>
+    public string? Indicator(string typed) =>
+        Indicators.Count == 0 ? typed : Indicators.FirstOrDefault(known => known == typed) ?? Indicators.FirstOrDefault(known => known.Equals(typed, StringComparison.OrdinalIgnoreCase));
 }
 
 public sealed record KnownProvider

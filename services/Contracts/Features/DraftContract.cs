@@ -49,6 +49,7 @@ public sealed partial class ContractRpc
             NumberTaken = numberKey.Length > 0 && await work.ScalarAsync<long>(CountOthersWithNumber, new { numberKey, contractId }) > 0,
             Municipalities = (await work.QueryAsync<KnownMunicipality>(AllMunicipalities)).ToLookup(known => known.Code),
             Proportions = (await work.QueryAsync<string>(ProportionCodes)).ToHashSet(),
+            Indicators = await work.QueryAsync<string>("SELECT code FROM known_indicator"),
         };
     }
 

@@ -1,57 +1,108 @@
+using System.Data.Common;
+using System.Text.Json;
 using Grpc.Core;
+using Inkoop.Agreements;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Events;
 using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions.Allocations;
 
-/// <summary>A product of a contract as an allocation names it, with the terms of one day. Without a code: the whole category, with the terms of one of its products.</summary>
+/// <summary>A product of a contract as an allocation names it, with the terms of its first day. Without a code: the whole category, with the terms of one of its products.</summary>
 public sealed record AgreedProduct(string Category, string Code, Terms Terms)
 {
     /// <summary>Empty for a whole category.</summary>
     public string ProductId => Code.Length == 0 ? "" : Terms.ProductId;
 
-    /// <summary>Asks Contracts. What is not there, not signed, not bought by the municipality or not in force that day comes back as not found in the terms.</summary>
-    public static async Task<AgreedProduct> AskAsync(
-        ContractService.ContractServiceClient contracts, Guid contractId, string productId, string municipalityCode, DateOnly on, CancellationToken cancellationToken)
+    /// <summary>The product as the municipality can have it on that day; not found where it cannot.</summary>
+    public static AgreedProduct Of(Guid contractId, KnownContract contract, ProductTerm? product, string municipalityCode, DateOnly on)
     {
-        var request = new GetTermsRequest
+        var terms = contract.Terms;
+        var bought = terms.StartsOn <= on && on <= terms.EndsOn && terms.Buyers.Any(buyer => buyer.MunicipalityCode == municipalityCode && buyer.Holds(on, terms.EndsOn));
+        return product is null || !bought ? new AgreedProduct(product?.Category ?? "", product?.Code ?? "", new Terms()) : new AgreedProduct(product.Category, product.Code, new Terms
         {
-            Questions = { new TermsQuestion { ContractId = contractId.ToString(), MunicipalityCode = municipalityCode, ProductId = productId, On = Iso.Day(on) } },
-        };
-        var terms = (await contracts.GetTermsAsync(request, cancellationToken: cancellationToken)).Terms[0];
-        return new AgreedProduct(terms.Category, terms.Code, terms);
-    }
-
-    /// <summary>Every product of the category that the contract names, found or not in force that day; none when there is no such contract.</summary>
-    public static async Task<IReadOnlyList<AgreedProduct>> AskCategoryAsync(
-        ContractService.ContractServiceClient contracts, Guid contractId, string category, string municipalityCode, DateOnly on, CancellationToken cancellationToken)
-    {
-        var products = (await ContractAsync(contracts, contractId, cancellationToken))?.Products.Where(product => product.Category == category).ToList() ?? [];
-        if (products.Count == 0)
-            return [];
-        var request = new GetTermsRequest();
-        request.Questions.AddRange(products.Select(product => new TermsQuestion
-        {
+            Found = true,
             ContractId = contractId.ToString(),
-            MunicipalityCode = municipalityCode,
+            ContractNumber = terms.Number,
+            ContractVersion = contract.Version,
+            ProviderId = terms.ProviderId.ToString(),
+            ProviderAgbCode = terms.ProviderAgbCode ?? "",
+            StartsOn = Iso.Day(terms.StartsOn),
+            EndsOn = Iso.Day(terms.EndsOn),
+            ProductId = product.ProductId,
             Category = product.Category,
             Code = product.Code,
-            On = Iso.Day(on),
-        }));
-        var reply = await contracts.GetTermsAsync(request, cancellationToken: cancellationToken);
-        return [.. products.Zip(reply.Terms, (product, terms) => new AgreedProduct(product.Category, product.Code, terms))];
+            LotId = product.LotId,
+            Unit = product.Unit,
+            Variant = product.Variant switch
+            {
+                "effort" => DeliveryVariant.Effort,
+                "output" => DeliveryVariant.Output,
+                _ => DeliveryVariant.Task,
+            },
+        });
+    }
+}
+
+/// <summary>The newest version of a signed contract that is known here (<see cref="Reactions.KnownAgreements"/>): what declarations are judged by is what is allocated by.</summary>
+public sealed record KnownContract(long Version, ContractTerms Terms)
+{
+    private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// Null when there is no such signed contract. One that was signed a moment ago is waited for: its event is on its way.
+    /// </summary>
+    /// <exception cref="Refused">It is signed and still not known here (contract_not_known_yet).</exception>
+    public static async Task<KnownContract?> ReadAsync(
+        DispositionsDatabase database, ContractService.ContractServiceClient contracts, Guid contractId, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(database, contractId, cancellationToken) is { } known)
+            return known;
+        if (!await IsSignedAsync(contracts, contractId, cancellationToken))
+            return null;
+        for (var began = clock.GetTimestamp(); clock.GetElapsedTime(began) < longestWait;)
+        {
+            await Task.Delay(pause, cancellationToken);
+            if (await FindAsync(database, contractId, cancellationToken) is { } arrived)
+                return arrived;
+        }
+
+        throw new Refused("contract_not_known_yet", "Dit contract is hier nog niet bekend. Er is niets vastgelegd; probeer het over een ogenblik opnieuw.");
     }
 
-    private static async Task<Contract?> ContractAsync(ContractService.ContractServiceClient contracts, Guid contractId, CancellationToken cancellationToken)
+    private static async Task<KnownContract?> FindAsync(DispositionsDatabase database, Guid contractId, CancellationToken cancellationToken)
+    {
+        var row = await database.ReadAsync(connection => NewestAsync(connection, contractId, cancellationToken), cancellationToken);
+        return row is null ? null : new KnownContract(row.Version, JsonSerializer.Deserialize<ContractTerms>(row.Document, EventJson.Options)!);
+    }
+
+    private static Task<DocumentRow?> NewestAsync(DbConnection connection, Guid contractId, CancellationToken cancellationToken) =>
+        connection.FirstOrDefaultAsync<DocumentRow>(Newest, new { contractId }, cancellationToken);
+
+    private static async Task<bool> IsSignedAsync(ContractService.ContractServiceClient contracts, Guid contractId, CancellationToken cancellationToken)
     {
         try
         {
             var reply = await contracts.GetContractAsync(new GetContractRequest { ContractId = contractId.ToString() }, cancellationToken: cancellationToken);
-            return reply.Contract;
+            return reply.Contract.Status == ContractStatus.Signed;
         }
         catch (RpcException exception) when (exception.StatusCode == StatusCode.NotFound)
         {
-            return null;
+            return false;
         }
     }
+
+    private sealed record DocumentRow
+    {
+        public long Version { get; init; }
+        public string Document { get; init; } = "";
+    }
+
+    // A contract of which it is not known yet how it pays is told again: until then nothing is allocated on it.
+    private const string Newest =
+        """
+        SELECT k.version, k.document FROM known_contract_version k
+        WHERE k.contract_id = @contractId AND k.is_whole = 1 AND k.version = (SELECT MAX(v.version) FROM known_contract_version v WHERE v.contract_id = @contractId)
+        """;
 }

@@ -47,6 +47,9 @@ public sealed record AllocationRow
     public DateOnly? StoppedOn { get; init; }
     public string? StopReason { get; init; }
 
+    /// <summary>One of <see cref="Youth.Reasons"/>; empty under eighteen.</summary>
+    public string ExtendedCare { get; init; } = "";
+
     public const string Allocated = "allocated";
     public const string Started = "started";
     public const string Stopped = "stopped";
@@ -56,7 +59,7 @@ public sealed record AllocationRow
         """
         a.allocation_id, a.version, a.number, a.disposition_id, a.municipality_code, a.client_pseudonym, a.contract_id, a.contract_number,
         a.provider_id, a.provider_agb_code, a.product_id, a.kind, a.category, a.code, a.variant, a.volume, a.unit, a.frequency, a.starts_on, a.ends_on,
-        a.status, a.used_volume, a.declared_cents, a.allocated_at, a.started_on, a.stopped_on, a.stop_reason
+        a.status, a.used_volume, a.declared_cents, a.allocated_at, a.started_on, a.stopped_on, a.stop_reason, a.extended_care
         """;
 
     public Allocation ToWire() => new()
@@ -94,6 +97,7 @@ public sealed record AllocationRow
         StartedOn = Iso.Day(StartedOn),
         StoppedOn = Iso.Day(StoppedOn),
         StopReason = StopReason ?? "",
+        ExtendedCare = Youth.ToWire(ExtendedCare),
     };
 
     public ProductAllocated ToEvent() => new()

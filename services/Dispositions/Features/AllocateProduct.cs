@@ -9,21 +9,24 @@ using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions;
 
-// Allocates a product of a signed contract to the client of a disposition (toewijzing) and tells the provider with a JW301. What the
-// contract says is asked of Contracts before the transaction: no call waits while the database is locked. Instead of a product a whole
-// category may be allocated (aspecifiek): then the provider chooses among what its contract has of it.
+// Allocates a product of a signed contract to the client of a disposition (toewijzing) and tells the provider with a JW301. It is judged by
+// the contract as declarations are, over its whole period. Instead of a product a whole category may be allocated (aspecifiek): then the
+// provider chooses among what its contract has of it. The disposition may come along: then both are recorded, or neither.
 public sealed partial class DispositionRpc
 {
     public override async Task<AllocateProductReply> AllocateProduct(AllocateProductRequest request, ServerCallContext context)
     {
         var check = new Check();
-        var dispositionId = check.Id(request.DispositionId, "disposition_id");
+        var issue = request.Issue is null ? null : await ReadIssueAsync(request.Issue, check, "issue.", context.CancellationToken);
+        check.That(issue is null || request.DispositionId.Length == 0, "disposition_id", "disposition_or_issue", "Noem een beschikking of geef een nieuwe mee, niet allebei.");
+        var dispositionId = issue is null ? check.Id(request.DispositionId, "disposition_id") : default;
         var contractId = check.Id(request.ContractId, "contract_id");
         var wholeCategory = request.Category.Length > 0;
         var productId = check.Text(request.ProductId, "product_id", wholeCategory ? 0 : 1, 20);
         check.That(!wholeCategory || productId.Length == 0, "product_id", "product_or_category", "Kies een product of een hele categorie, niet allebei.");
         check.That(!wholeCategory || request.Category.Length == 2 && request.Category.All(char.IsAsciiDigit), "category", "category_invalid", "Een productcategorie heeft twee cijfers.");
         check.That(request.Number is >= 0 and <= MaximumNumber, "number", "out_of_range", "Een toewijzingsnummer van 1 tot en met 999999999.");
+        check.That(Youth.Reasons.ContainsKey(request.ExtendedCare), "extended_care", "unknown", "Kies een van de redenen van verlengde jeugdhulp.");
         var wanted = new Wanted
         {
             Volume = request.Volume,
@@ -36,24 +39,25 @@ public sealed partial class DispositionRpc
         if (request.BudgetCents != 0)
             throw new Refused("budget_not_supported", "Toewijzen met een budget kan nog niet: declaraties kunnen er nog niet aan worden getoetst (9369).");
 
-        var disposition = await FindDispositionAsync(dispositionId, context.CancellationToken);
-        var product = wholeCategory
-            ? AllocationDecision.DecideCategory(wanted, request.Category, await AgreedProduct.AskCategoryAsync(contracts, contractId, request.Category, disposition.MunicipalityCode, wanted.StartsOn, context.CancellationToken))
-            : await AgreedProduct.AskAsync(contracts, contractId, productId, disposition.MunicipalityCode, wanted.StartsOn, context.CancellationToken);
+        var standing = issue is null ? await FindDispositionAsync(dispositionId, context.CancellationToken) : null;
+        var municipality = issue?.MunicipalityCode ?? standing!.MunicipalityCode;
+        var contract = await KnownContract.ReadAsync(database, contracts, contractId, clock, context.CancellationToken);
+        var (product, unit) = Judge(contractId, contract, municipality, productId, request.Category, wanted);
         var terms = product.Terms;
-        var unit = wholeCategory ? "" : AllocationDecision.Decide(wanted, terms);
 
         return await database.ChangeAsync(request, request.RequestId, context, async work =>
         {
             var providerId = Guid.Parse(terms.ProviderId);
             await ProviderTurn.TakeAsync(work, providerId);
+            var disposition = standing ?? await IssueOrFindAsync(work, issue!);
+            CheckAge((await clients.OpenAsync(work, disposition.ClientPseudonym)).BirthDate, request.ExtendedCare, wanted);
             var row = new AllocationRow
             {
                 AllocationId = Guid.CreateVersion7(work.Now),
                 Version = 1,
-                Number = await NumberAsync(work, disposition.MunicipalityCode, request.Number),
-                DispositionId = dispositionId,
-                MunicipalityCode = disposition.MunicipalityCode,
+                Number = await NumberAsync(work, municipality, request.Number),
+                DispositionId = disposition.DispositionId,
+                MunicipalityCode = municipality,
                 ClientPseudonym = disposition.ClientPseudonym,
                 ContractId = contractId,
                 ContractNumber = terms.ContractNumber,
@@ -71,6 +75,7 @@ public sealed partial class DispositionRpc
                 EndsOn = wanted.EndsOn,
                 Status = AllocationRow.Allocated,
                 AllocatedAt = work.Now,
+                ExtendedCare = Youth.Reasons[request.ExtendedCare],
             };
             if (AllocationDecision.Stacks(wanted, await work.QueryAsync<AllocationRow>(SameProduct, row)))
                 throw new Refused("stacked", "Deze jeugdige heeft dit product bij deze aanbieder al in (een deel van) deze periode (OP259).");
@@ -78,8 +83,30 @@ public sealed partial class DispositionRpc
             await work.InsertManyAsync("allocation", [row]);
             var messageId = await outgoing.SendAllocationsAsync(work, row);
             work.Emit($"allocation/{row.AllocationId}", row.Version, row.ToEvent());
-            return new AllocateProductReply { Allocation = row.ToWire(), MessageId = messageId.ToString() };
+            return new AllocateProductReply { Allocation = row.ToWire(), MessageId = messageId.ToString(), Disposition = disposition.ToWire() };
         });
+    }
+
+    /// <summary>The product and the unit of the allocation. Throws <see cref="Invalid"/> or <see cref="Refused"/> when the contract does not carry it on each of its days.</summary>
+    private static (AgreedProduct Product, string Unit) Judge(Guid contractId, KnownContract? contract, string municipality, string productId, string category, Wanted wanted)
+    {
+        var whole = category.Length > 0;
+        var products = contract?.Terms.Products.Where(product => whole ? product.Category == category : product.ProductId == productId).ToList() ?? [];
+        var agreed = products.Select(product => AgreedProduct.Of(contractId, contract!, product, municipality, wanted.StartsOn)).ToList();
+        var product = whole ? AllocationDecision.DecideCategory(wanted, category, agreed) : agreed is [var only] ? only : new AgreedProduct("", "", new Terms());
+        var unit = whole ? "" : AllocationDecision.Decide(wanted, product.Terms);
+
+        var check = new Check();
+        AllocationPeriod.Check(check, contract!.Terms, municipality, whole ? [.. products.Where(product => product.Variant == "effort")] : products, wanted);
+        check.ThrowIfAny();
+        return (product, unit);
+    }
+
+    private static void CheckAge(DateOnly born, ExtendedCare reason, Wanted wanted)
+    {
+        var check = new Check();
+        Youth.CheckAge(check, born, Youth.Reasons[reason], wanted.StartsOn, wanted.EndsOn ?? wanted.StartsOn);
+        check.ThrowIfAny();
     }
 
     private async Task<DispositionRow> FindDispositionAsync(Guid dispositionId, CancellationToken cancellationToken) =>
@@ -103,11 +130,9 @@ public sealed partial class DispositionRpc
 
     private const long MaximumNumber = 999_999_999;
 
-    private const string DispositionById =
-        """
-        SELECT disposition_id, version, number, municipality_code, issued_on, referrer, forced, client_pseudonym, recorded_at
-        FROM disposition WHERE disposition_id = @dispositionId
-        """;
+    private const string DispositionColumns = "disposition_id, version, number, municipality_code, issued_on, referrer, forced, client_pseudonym, recorded_at";
+
+    private const string DispositionById = $"SELECT {DispositionColumns} FROM disposition WHERE disposition_id = @dispositionId";
 
     private const string AllocationByNumber = "SELECT allocation_id FROM allocation WHERE municipality_code = @municipality AND number = @number";
 

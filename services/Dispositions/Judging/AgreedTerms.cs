@@ -21,12 +21,12 @@ public sealed class AgreedContract(long version, ContractTerms terms)
     public bool NeedsCare => worthOfLot.Values.Any(worth => worth.NeedsCare);
 
     /// <summary>Null when the contract does not have this product for this municipality on that day.</summary>
+    /// <param name="code">ProductCode as <see cref="Keys"/> spells it, as contracts do.</param>
     public Agreed? Of(string municipalityCode, string category, string code, DateOnly on)
     {
         if (on < terms.StartsOn || terms.EndsOn < on || !terms.Buyers.Any(buyer => buyer.MunicipalityCode == municipalityCode && buyer.Holds(on, terms.EndsOn)))
             return null;
-        var asked = code.ToUpperInvariant();
-        if (terms.Products.FirstOrDefault(product => product.Code == asked && product.Category == category) is not { } product)
+        if (terms.Products.FirstOrDefault(product => product.Code == code && product.Category == category) is not { } product)
             return null;
         var line = new LineTerms { Unit = product.Unit, Variant = product.Variant == "output" ? CareVariant.Output : CareVariant.Effort };
         var rate = product.Tariffs.FirstOrDefault(tariff => tariff.Holds(on, terms.EndsOn))?.RateE8 ?? 0;

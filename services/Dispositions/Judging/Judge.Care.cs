@@ -109,12 +109,14 @@ public sealed partial class Judge
         ];
     }
 
-    /// <summary>Codes that refuse a message before its content is looked at: used identification (TR056), dated in the future (TR135).</summary>
+    /// <summary>Codes that refuse a message before its content is looked at: used identification (TR056), dated in the future (TR135), for a municipality that does not exist (TR378).</summary>
     private static async Task<List<string>> RefusedAsWholeAsync(UnitOfWork work, MessageRow row, MessageHeader header, DateOnly today)
     {
         var codes = new List<string>();
         if (header.DatedOn > today)
             codes.Add("8848");
+        else if (await work.ScalarAsync<int>(KnownReceiver, header) == 0)
+            codes.Add("S300");
         else if (!await ClaimIdentificationAsync(work, row))
             codes.Add("9056");
         return codes;
@@ -274,6 +276,12 @@ public sealed partial class Judge
         public DateOnly StoppedOn { get; init; }
         public string Reason { get; init; } = "";
     }
+
+    private const string KnownReceiver =
+        """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM known_municipality WHERE code = @Receiver)
+                      OR EXISTS (SELECT 1 FROM allocation WHERE municipality_code = @Receiver) THEN 1 ELSE 0 END
+        """;
 
     private const string LinkedAllocations =
         $"""

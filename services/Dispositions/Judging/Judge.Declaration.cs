@@ -16,7 +16,7 @@ public sealed partial class Judge
         var (head, lines, findings) = await ReadDeclarationAsync(leased, cancellationToken);
         if (!leased.Admitted)
         {
-            if (await AdmitAsync(leased, head, lines.Count, findings, cancellationToken) is not { } admitted)
+            if (await AdmitAsync(leased, head, lines, findings, cancellationToken) is not { } admitted)
                 return;
             leased = admitted;
         }
@@ -24,7 +24,7 @@ public sealed partial class Judge
         int[] order = [.. Enumerable.Range(0, lines.Count).OrderBy(i => !lines[i].Amount.IsCredit).ThenBy(i => i)];
         while (leased.JudgedLineCount < lines.Count)
         {
-            var part = order.Skip(leased.JudgedLineCount).Take(LargestPart).Select(i => (Position: i, Line: lines[i])).ToList();
+            var part = order.Skip(leased.JudgedLineCount).Take(LargestPart).Select(i => (Position: i, Line: Keys.Of(lines[i]))).ToList();
             var current = leased;
             leased = await database.ChangeAsync(Actor, work => BookPartAsync(work, current, head, part), cancellationToken);
             var rejected = leased.RejectedLineCount - current.RejectedLineCount;
@@ -46,7 +46,7 @@ public sealed partial class Judge
         foreach (var line in reader.ReadDeclarationLines())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            rules.Add(line);
+            rules.Add(Keys.Of(line));
             lines.Add(line);
         }
 
@@ -56,7 +56,7 @@ public sealed partial class Judge
     /// <summary>
     /// Lets the message in, claiming its identification and declaration number, or refuses it whole with an answer and nothing booked; null then.
     /// </summary>
-    private async Task<MessageRow?> AdmitAsync(MessageRow leased, DeclarationHead head, int lineCount, IReadOnlyList<RuleFinding> findings, CancellationToken cancellationToken) =>
+    private async Task<MessageRow?> AdmitAsync(MessageRow leased, DeclarationHead head, List<DeclarationLine> lines, IReadOnlyList<RuleFinding> findings, CancellationToken cancellationToken) =>
         await database.ChangeAsync(Actor, async work =>
         {
             await HoldAsync(work, leased);
@@ -66,7 +66,7 @@ public sealed partial class Judge
                 DeclarationNumber = head.Number,
                 DeclaredMonth = head.Period.From,
                 SubmittedCents = head.Total.Signed,
-                LineCount = lineCount,
+                LineCount = lines.Count,
             };
             DeclarationAnswer? refusal = null;
             if (findings.Count > 0)
@@ -79,7 +79,12 @@ public sealed partial class Judge
                 refusal = Answers.RejectedMessage(head.Header, stamp, whole);
                 await AddFindingsAsync(work, leased.MessageId, [.. whole.Select(code => Found(code, "/Bericht/Header"))]);
             }
-            else if (await work.ExecuteAsync(ClaimDeclarationNumber, read) == 0)
+            else if (!DeclarationMonths.Follows([.. await work.QueryAsync<DateOnly>(EarlierMonths, leased)], head.Period.From, DebitMonths(lines)))
+            {
+                refusal = Answers.RejectedDeclaration(head, stamp, ["8214"]);
+                await AddFindingsAsync(work, leased.MessageId, [Found("8214", "/Bericht/Declaratie/DeclaratiePeriode")]);
+            }
+            else if (await work.ExecuteAsync(ClaimDeclarationNumber, new { read.Sender, DeclarationNumber = Keys.Of(head.Number), read.MessageId }) == 0)
             {
                 refusal = Answers.RejectedDeclaration(head, stamp, ["9333"]);
                 await AddFindingsAsync(work, leased.MessageId, [Found("9333", "/Bericht/Declaratie/DeclaratieNummer")]);
@@ -94,7 +99,7 @@ public sealed partial class Judge
             var answerId = Guid.CreateVersion7(work.Now);
             var body = await store.WriteAsync(answerId, stream => IjwWriter.Write(stream, refusal));
             await OutgoingMessages.RecordAsync(work, body, "JW325", leased.ProviderId!.Value, refusal.Header);
-            await FinishAsync(work, leased, read with { Status = MessageRow.Rejected, AnswerMessageId = answerId, RejectedLineCount = lineCount, JudgedLineCount = 0 });
+            await FinishAsync(work, leased, read with { Status = MessageRow.Rejected, AnswerMessageId = answerId, RejectedLineCount = lines.Count, JudgedLineCount = 0 });
             return null;
         }, cancellationToken);
 
@@ -129,6 +134,8 @@ public sealed partial class Judge
         }
     }
 
+    private static IEnumerable<DateOnly> DebitMonths(IEnumerable<DeclarationLine> lines) => lines.Where(line => !line.Amount.IsCredit).Select(line => line.Period.From);
+
     private static AnswerStamp Stamp(UnitOfWork work) => new() { Identification = OutgoingMessages.NewIdentification(), DatedOn = DutchDay.Of(work.Now) };
 
     private sealed record RejectedRow
@@ -141,6 +148,15 @@ public sealed partial class Judge
         /// <summary>Retour codes with commas between them.</summary>
         public string Codes { get; init; } = "";
     }
+
+    // By when they were sent, not when they were judged: one that waited for its contract is not behind those that came after it.
+    private const string EarlierMonths =
+        """
+        SELECT DISTINCT declared_month FROM message
+        WHERE provider_id = @ProviderId AND municipality_code = @MunicipalityCode AND kind = 'JW323' AND incoming = 1 AND admitted = 1
+          AND received_at < @ReceivedAt AND message_id <> @MessageId
+        ORDER BY declared_month DESC
+        """;
 
     private const string ClaimDeclarationNumber =
         """

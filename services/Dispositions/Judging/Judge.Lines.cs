@@ -39,6 +39,7 @@ public sealed partial class Judge
                 continue;
             }
 
+            book.Reject(line);
             rejected.Add(new RejectedRow { MessageId = leased.MessageId, Position = position, Codes = string.Join(',', codes) });
             refused.Add(new RejectedLine { ReferenceNumber = line.Reference, ContractId = allocation?.ContractId, AmountCents = line.Amount.Cents, RetourCodes = codes });
             findings.AddRange(codes.Select(code => Found(code, $"/Bericht/Declaratie/Clienten/Client[{line.ClientOrdinal}]/Prestaties/Prestatie[{line.LineOrdinal}]") with

@@ -139,7 +139,7 @@ public sealed partial class Judge(
 
     /// <summary>Claims the identification for this kind and sender; false when another message has it (TR056, 9056).</summary>
     private static async Task<bool> ClaimIdentificationAsync(UnitOfWork work, MessageRow row) =>
-        await work.ExecuteAsync(ClaimIdentification, row) == 1;
+        await work.ExecuteAsync(ClaimIdentification, new { row.Kind, row.Sender, Identification = Keys.Of(row.Identification), row.MessageId }) == 1;
 
     private static async Task AddFindingsAsync(UnitOfWork work, Guid messageId, IReadOnlyList<FindingRow> findings)
     {

@@ -24,6 +24,7 @@ internal sealed class LineBook
     private readonly Dictionary<string, string> hashes = [];
     private readonly List<LineRow> lines = [];
     private readonly List<Guid> credited = [];
+    private readonly List<UsedReferenceRow> usedUp = [];
     private readonly DateTimeOffset now;
 
     private LineBook(UnitOfWork work, MessageRow message, ClientRecords clients)
@@ -61,7 +62,7 @@ internal sealed class LineBook
         foreach (var chunk in book.byId.Keys.Chunk(500))
         {
             foreach (var open in await work.QueryAsync<OpenRow>(OpenDebits, new { ids = chunk.InList(), from, until }))
-                book.byId[open.AllocationId].Open[(new Period(open.FromOn, open.UntilOn), open.Code)] = Volumes.Counted(open.Volume, open.Unit);
+                book.byId[open.AllocationId].Book(new Period(open.FromOn, open.UntilOn), open.Code, Volumes.Counted(open.Volume, open.Unit));
         }
 
         return book;
@@ -73,18 +74,17 @@ internal sealed class LineBook
     {
         var ledger = byNumber.GetValueOrDefault(line.AllocationNumber);
         var original = line.PreviousReference is { } previous ? originals.GetValueOrDefault(previous) : null;
-        long inPeriod = 0;
-        var open = ledger is not null && ledger.Open.TryGetValue((line.Period, line.Code), out inPeriod);
+        var open = ledger?.OpenIn(line.Period, line.Code) ?? default;
         return new LineFacts
         {
             Allocation = ledger is null ? null : FactsOf(ledger.Row, line),
             Terms = terms,
             Price = price,
             UsedVolume = ledger?.UsedVolume ?? 0,
-            UsedInPeriod = inPeriod,
+            UsedInPeriod = open.Volume,
             UsedCents = ledger?.DeclaredCents ?? 0,
             ReferenceKnown = references.Contains(line.Reference),
-            UncreditedDebitKnown = open,
+            UncreditedDebitKnown = open.Count > 0,
             Original = original is null ? null : DebitOf(original, line),
             CreditedBefore = original?.Credited ?? false,
         };
@@ -131,16 +131,23 @@ internal sealed class LineBook
             credited.Add(original.LineId);
             ledger.UsedVolume -= counted;
             ledger.DeclaredCents -= line.Amount.Cents;
-            ledger.Open.Remove((line.Period, line.Code));
+            ledger.Unbook(line.Period, line.Code, counted);
         }
         else
         {
             ledger.UsedVolume += counted;
             ledger.DeclaredCents += line.Amount.Cents;
-            ledger.Open[(line.Period, line.Code)] = counted;
+            ledger.Book(line.Period, line.Code, counted);
         }
 
         return row.ToEvent(ledger.Row);
+    }
+
+    /// <summary>A rejected line books nothing, and yet it was sent: its reference is used (TR314).</summary>
+    public void Reject(DeclarationLine line)
+    {
+        if (references.Add(line.Reference))
+            usedUp.Add(new UsedReferenceRow { ProviderId = message.ProviderId!.Value, ReferenceNumber = line.Reference, MessageId = message.MessageId });
     }
 
     public async Task WriteAsync(UnitOfWork work)
@@ -148,6 +155,7 @@ internal sealed class LineBook
         // Credits first: an open debit of the same period may only come once the old one is closed (ux_declaration_line_open).
         await work.ExecuteAsync("UPDATE declaration_line SET credited = 1 WHERE line_id = @lineId", credited.Select(lineId => new { lineId }));
         await work.InsertManyAsync("declaration_line", lines);
+        await work.InsertManyAsync("rejected_reference", usedUp);
         await work.ExecuteAsync(UpdateUsed, byNumber.Values.Where(ledger => ledger.Touched).Select(ledger => new { ledger.Row.AllocationId, ledger.UsedVolume, ledger.DeclaredCents }));
     }
 
@@ -188,8 +196,25 @@ internal sealed class LineBook
         public LedgerRow Row { get; } = row;
         public long UsedVolume { get; set; } = row.UsedVolume;
         public long DeclaredCents { get; set; } = row.DeclaredCents;
-        public Dictionary<(Period Period, string Code), long> Open { get; } = [];
         public bool Touched { get; set; }
+
+        private readonly Dictionary<(Period Period, string Code), (int Count, long Volume)> open = [];
+
+        /// <summary>Uncredited debits of a product in a period. More than one only where they were let in under different spellings of one code.</summary>
+        public (int Count, long Volume) OpenIn(Period period, string code) => open.GetValueOrDefault((period, code));
+
+        public void Book(Period period, string code, long volume)
+        {
+            var key = (period, Keys.Of(code));
+            var (count, before) = open.GetValueOrDefault(key);
+            open[key] = (count + 1, before + volume);
+        }
+
+        public void Unbook(Period period, string code, long volume)
+        {
+            var (count, before) = open.GetValueOrDefault((period, code));
+            open[(period, code)] = (count - 1, before - volume);
+        }
     }
 
     private const string Originals =
@@ -210,7 +235,12 @@ internal sealed class LineBook
         WHERE a.municipality_code = @MunicipalityCode AND a.number IN @numbers AND a.provider_id = @ProviderId
         """;
 
-    private const string KnownReferences = "SELECT reference_number FROM declaration_line WHERE provider_id = @ProviderId AND reference_number IN @references";
+    private const string KnownReferences =
+        """
+        SELECT reference_number FROM declaration_line WHERE provider_id = @ProviderId AND reference_number IN @references
+        UNION ALL
+        SELECT reference_number FROM rejected_reference WHERE provider_id = @ProviderId AND reference_number IN @references
+        """;
 
     private const string OpenDebits =
         """

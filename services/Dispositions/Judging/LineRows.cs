@@ -59,6 +59,16 @@ internal sealed record OpenRow
     public string Unit { get; init; } = "";
 }
 
+/// <summary>A reference (ReferentieNummer) that a rejected line used up.</summary>
+internal sealed record UsedReferenceRow
+{
+    public required Guid ProviderId { get; init; }
+    public required string ReferenceNumber { get; init; }
+
+    /// <summary>The message that used it first.</summary>
+    public required Guid MessageId { get; init; }
+}
+
 /// <summary>An accepted line (prestatie), as stored.</summary>
 internal sealed record LineRow
 {

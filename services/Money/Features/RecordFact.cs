@@ -24,7 +24,7 @@ public sealed partial class FactRpc
         return await database.ChangeAsync(request, request.RequestId, context, async work =>
         {
             var check = new Check();
-            var kept = FactCheck.Judge(fact, known with { Today = DutchDay.Of(work.Now) }, check);
+            var kept = FactCheck.Judge(fact, known with { Today = DutchDay.Of(work.Now), Mergers = await StandingMergersAsync(work, fact) }, check);
             check.ThrowIfAny();
             await RefuseAfterVerificationAsync(work, known, kept);
 
@@ -54,6 +54,9 @@ public sealed partial class FactRpc
             return new RecordFactReply { Fact = FactRead.ToWire(row) };
         });
     }
+
+    private static async Task<IReadOnlyList<MunicipalityMerged>> StandingMergersAsync(Platform.Data.UnitOfWork work, SettlementFact fact) =>
+        fact.Merger is null ? [] : [.. (await work.QueryAsync<StoredFact>("SELECT * FROM settlement_fact WHERE kind = 'merger' AND withdrawn_at IS NULL")).Select(row => row.Content().Merger)];
 
     private static Task TouchCellsAsync(Platform.Data.UnitOfWork work, StoredFact fact) =>
         fact.ContractId is { } contractId ? CellStore.TouchAsync(work, contractId) : CellStore.TouchAllAsync(work);

@@ -77,7 +77,7 @@ public sealed class FactRegister(IEnumerable<StoredFact> facts, DateTimeOffset a
             Determinations = [.. mine.Where(one => one.Fact.Determination is not null).Select(one => new SubsidyDetermined
             {
                 EventId = one.Row.FactId, RecordedAt = one.Row.RecordedAt, DeterminedCents = one.Fact.Determination.DeterminedCents,
-                AccountabilityReportId = Guid.TryParse(one.Fact.Determination.AccountabilityReportId, out var report) ? report : null,
+                AccountabilityReport = one.Fact.Determination.AccountabilityReportId.Trim() is { Length: > 0 } report ? report : null,
             })],
             Advances = [.. mine.Where(one => one.Fact.Advance is not null).Select(one => new AdvancePaid
             {

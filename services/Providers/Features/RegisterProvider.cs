@@ -8,7 +8,7 @@ using Inkoop.Wire.Providers.V1;
 
 namespace Inkoop.Providers;
 
-// A procurement officer enters a provider in the register; its AGB code, when it has one, belongs to one provider only.
+// A procurement officer enters a provider in the register; its KvK number and its AGB code, when it has one, belong to one provider only.
 public sealed partial class ProviderRpc
 {
     public override Task<RegisterProviderReply> RegisterProvider(RegisterProviderRequest request, ServerCallContext context) =>
@@ -17,6 +17,8 @@ public sealed partial class ProviderRpc
             var check = new Check();
             var provider = ProviderCheck.Read(request, Guid.CreateVersion7(work.Now), DutchDay.Of(work.Now), check);
             var locations = ProviderCheck.ReadLocations(request, provider.ProviderId, check);
+            check.That(await work.ScalarAsync<long>(CountWithKvkNumber, new { kvkNumber = provider.KvkNumber }) == 0,
+                "kvk_number", "kvk_number_taken", "Dit KvK-nummer staat al bij een andere aanbieder.");
             if (provider.AgbCode is not null)
                 check.That(await work.ScalarAsync<long>(CountWithAgbCode, new { agbCode = provider.AgbCode }) == 0,
                     "agb_code", "agb_code_taken", "Deze AGB-code staat al bij een andere aanbieder.");
@@ -58,6 +60,8 @@ public sealed partial class ProviderRpc
         }));
         return wire;
     }
+
+    private const string CountWithKvkNumber = "SELECT COUNT(*) FROM provider WHERE kvk_number = @kvkNumber";
 
     private const string CountWithAgbCode = "SELECT COUNT(*) FROM provider WHERE agb_code = @agbCode";
 }

@@ -40,7 +40,7 @@ public sealed partial class ReviewRpc
     }
 
     private const string FindAction =
-        "SELECT action_id, version, contract_id, raised_in, text, owner, due_on, closed_on, result FROM review_action WHERE action_id = @actionId";
+        "SELECT action_id, version, contract_id, raised_in, text, owner, due_on, raised_on, closed_on, result FROM review_action WHERE action_id = @actionId";
 
     private const string StoreClosed =
         "UPDATE review_action SET version = @Version, closed_on = @ClosedOn, result = @Result WHERE action_id = @ActionId AND version = @Expected";

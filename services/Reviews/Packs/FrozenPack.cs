@@ -40,6 +40,11 @@ public static class FrozenPack
         return DigestOf(Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(content)));
     }
 
+    /// <summary>Ids of the actions that both sides signed for; none before that.</summary>
+    public static IReadOnlySet<string> ActionsOf(ReviewRow? review) => review?.FrozenPack is { } content
+        ? JsonParser.Default.Parse<Review>(Encoding.UTF8.GetString(content)).Actions.Select(action => action.ActionId).ToHashSet()
+        : new HashSet<string>();
+
     /// <summary>Lower-case hex of the SHA-256.</summary>
     public static string DigestOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

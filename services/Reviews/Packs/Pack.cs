@@ -36,17 +36,19 @@ public static class Pack
         review.Indicators.AddRange(indicators);
         review.Missing.AddRange(Missing(indicators, quarter, today));
         review.Changes.AddRange(Changes(facts, indicators, quarter, today));
-        review.Actions.AddRange(Actions(facts.Actions, quarter, today));
+        review.Actions.AddRange(Actions(facts.Actions, quarter, today, FrozenPack.ActionsOf(facts.Review)));
         review.History.AddRange(TrendOf(facts.Contract, quarter).Select(past => new QuarterProduction { Quarter = past.ToString(), ProducedCents = Produced(facts, past) }));
         review.ContentDigest = FrozenPack.ContentDigest(review);
         Sign(review, facts.Review);
         return review;
     }
 
-    /// <summary>Actions of the quarter, and older ones that are still open: those are carried on until somebody closes them.</summary>
-    public static IEnumerable<Action> Actions(IEnumerable<ActionRow> actions, Quarter quarter, DateOnly today) =>
+    /// <summary>Actions of the quarter, and older ones that are still open: those are carried on until somebody closes them. What a signed report carried stays in it, with how it ended.</summary>
+    /// <param name="carried">Ids of the actions in the signed report.</param>
+    public static IEnumerable<Action> Actions(IEnumerable<ActionRow> actions, Quarter quarter, DateOnly today, IReadOnlySet<string>? carried = null) =>
         actions
-            .Where(action => action.RaisedIn == quarter.ToString() || (action.ClosedOn is null && string.CompareOrdinal(action.RaisedIn, quarter.ToString()) < 0))
+            .Where(action => action.RaisedIn == quarter.ToString()
+                || (string.CompareOrdinal(action.RaisedIn, quarter.ToString()) < 0 && (action.ClosedOn is null || carried?.Contains(action.ActionId.ToString()) == true)))
             .OrderBy(action => action.DueOn).ThenBy(action => action.ActionId)
             .Select(action => ToAction(action, today));
 
@@ -62,8 +64,11 @@ public static class Pack
         ClosedOn = action.ClosedOn is { } closed ? Iso(closed) : "",
         Result = action.Result ?? "",
         Overdue = action.ClosedOn is null && today > action.DueOn,
-        Escalated = action.ClosedOn is null && today.AddDays(-DaysBeforeEscalation) > action.DueOn,
+        Escalated = action.ClosedOn is null && today.AddDays(-DaysBeforeEscalation) > Later(action.DueOn, action.RaisedOn),
     };
+
+    // Nobody is late with what was agreed a moment ago, whatever day it names.
+    private static DateOnly Later(DateOnly dueOn, DateOnly? raisedOn) => raisedOn is { } raised && raised > dueOn ? raised : dueOn;
 
     /// <summary>Up to eight quarters in which the contract was in force, oldest first, ending with <paramref name="quarter"/>.</summary>
     public static IEnumerable<Quarter> TrendOf(ContractRow contract, Quarter quarter) =>

@@ -109,6 +109,9 @@ public sealed record ActionRow
     public string Text { get; init; } = "";
     public string Owner { get; init; } = "";
     public DateOnly DueOn { get; init; }
+
+    /// <summary>The day it was recorded; null for one of before this was kept.</summary>
+    public DateOnly? RaisedOn { get; init; }
     public DateOnly? ClosedOn { get; init; }
     public string? Result { get; init; }
 }

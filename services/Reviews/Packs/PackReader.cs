@@ -119,7 +119,7 @@ internal static class PackReader
 
     private const string Actions =
         """
-        SELECT action_id, version, contract_id, raised_in, text, owner, due_on, closed_on, result
-        FROM review_action WHERE contract_id = @ContractId AND (raised_in = @quarter OR (raised_in < @quarter AND closed_on IS NULL))
+        SELECT action_id, version, contract_id, raised_in, text, owner, due_on, raised_on, closed_on, result
+        FROM review_action WHERE contract_id = @ContractId AND (raised_in = @quarter OR (raised_in < @quarter AND (closed_on IS NULL OR closed_on >= @FirstDay)))
         """;
 }

@@ -20,15 +20,15 @@ public sealed class AllocationFileTests
         """;
 
     [Fact]
-    public void the_file_becomes_both_requests()
+    public void the_file_becomes_one_request_for_both()
     {
         var file = AllocationFile.Parse(Json);
 
-        var issue = file.ToIssue();
+        var issue = file.ToAllocate("c").Issue;
         issue.Referrer.ShouldBe(Referrer.GeneralPractitioner);
         issue.Client.Address.PostalCode.ShouldBe("6041EM");
-        var allocate = file.ToAllocate("d", "c");
-        (allocate.DispositionId, allocate.ContractId, allocate.Volume, allocate.EndsOn).ShouldBe(("d", "c", 2_880, "2026-03-31"));
+        var allocate = file.ToAllocate("c");
+        (allocate.DispositionId, allocate.ContractId, allocate.Volume, allocate.EndsOn).ShouldBe(("", "c", 2_880, "2026-03-31"));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class AllocationFileTests
         OfCategory("46").RequestId.ShouldNotBe(whole.RequestId);
 
         static AllocateProductRequest OfCategory(string category) => AllocationFile.Parse(Json.Replace(
-            "\"product_id\": \"45A04\", \"volume\": 2880, \"frequency\": \"6\"", $"\"category\": \"{category}\"", StringComparison.Ordinal)).ToAllocate("d", "c");
+            "\"product_id\": \"45A04\", \"volume\": 2880, \"frequency\": \"6\"", $"\"category\": \"{category}\"", StringComparison.Ordinal)).ToAllocate("c");
     }
 
     [Fact]
@@ -49,9 +49,8 @@ public sealed class AllocationFileTests
         var again = AllocationFile.Parse(Json.Replace("\n", " ", StringComparison.Ordinal));
         var longer = AllocationFile.Parse(Json.Replace("2880", "2881", StringComparison.Ordinal));
 
-        again.ToIssue().ShouldBe(once.ToIssue());
-        again.ToAllocate("d", "c").ShouldBe(once.ToAllocate("d", "c"));
-        longer.ToAllocate("d", "c").RequestId.ShouldNotBe(once.ToAllocate("d", "c").RequestId);
+        again.ToAllocate("c").ShouldBe(once.ToAllocate("c"));
+        longer.ToAllocate("c").RequestId.ShouldNotBe(once.ToAllocate("c").RequestId);
     }
 
     [Fact]
@@ -59,7 +58,7 @@ public sealed class AllocationFileTests
     {
         var other = AllocationFile.Parse(Json.Replace("999900006", "999900018", StringComparison.Ordinal));
 
-        other.ToIssue().RequestId.ShouldBe(AllocationFile.Parse(Json).ToIssue().RequestId);
+        other.ToAllocate("c").RequestId.ShouldBe(AllocationFile.Parse(Json).ToAllocate("c").RequestId);
     }
 
     [Theory]
@@ -79,5 +78,5 @@ public sealed class AllocationFileTests
 
     [Fact]
     public void an_unknown_referrer_is_answered_with_the_known_ones() =>
-        Should.Throw<Problem>(() => AllocationFile.Parse(Json.Replace("general_practitioner", "buurvrouw", StringComparison.Ordinal)).ToIssue()).Hint.ShouldContain("youth_doctor");
+        Should.Throw<Problem>(() => AllocationFile.Parse(Json.Replace("general_practitioner", "buurvrouw", StringComparison.Ordinal)).ToAllocate("c")).Hint.ShouldContain("youth_doctor");
 }

@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using Inkoop.Cli;
 using Inkoop.Cli.Files;
 using Shouldly;
@@ -98,6 +101,34 @@ public sealed class TableFileTests : IDisposable
         table.Rows[1].Number.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("0%", "cel B2 toont een ander getal dan erin staat (1, opgemaakt als 0%)")]
+    [InlineData("0.0%", "cel B2")]
+    [InlineData("#,##0,", "cel B2")] // thousands
+    [InlineData("#,##0", null)]
+    [InlineData("0\"%\"", null)] // only a text
+    public void a_cell_that_shows_another_number_than_it_holds_is_refused_by_its_name(string format, string? says)
+    {
+        var path = folder.File("a.xlsx", Sheets((false, format, [["contract", "numerator"], ["JH-2026-001", 1d]])));
+        if (says is null)
+        {
+            TableFile.Read(path).Rows.Single().At(1).ShouldBe("1");
+            return;
+        }
+
+        var problem = Should.Throw<Problem>(() => TableFile.Read(path));
+        problem.Code.ShouldBe("cell_shown_otherwise");
+        problem.Message.ShouldContain(says);
+    }
+
+    [Fact]
+    public void the_first_sheet_that_people_see_is_read()
+    {
+        var hidden = (true, "0", (object[][])[["oud"], [1d]]);
+        TableFile.Read(folder.File("a.xlsx", Sheets(hidden, (false, "0", [["nieuw"], [2d]]), (false, "0", [["ander"], [3d]])))).Headers.ShouldBe(["nieuw"]);
+        Should.Throw<Problem>(() => TableFile.Read(folder.File("b.xlsx", Sheets(hidden)))).Code.ShouldBe("no_visible_sheet");
+    }
+
     [Fact]
     public void a_broken_workbook_is_refused_in_words() =>
         Should.Throw<Problem>(() => TableFile.Read(folder.File("a.xlsx", [0x50, 0x4B, 3, 4, 1, 2, 3]))).Code.ShouldBe("workbook_invalid");
@@ -109,6 +140,31 @@ public sealed class TableFileTests : IDisposable
         Should.Throw<Problem>(() => TableFile.Read(folder.File("leeg.csv", ""))).Code.ShouldBe("file_empty");
         Should.Throw<Problem>(() => TableFile.Read(folder.File("wit.csv", "\n\n;;\n"))).Code.ShouldBe("file_empty");
         Should.Throw<Problem>(() => TableFile.Read(folder.Path)).Code.ShouldBe("file_is_folder");
+    }
+
+    /// <summary>A workbook as a spreadsheet program saves it: sheets, hidden or not, with a number format for numbers.</summary>
+    private static byte[] Sheets(params (bool Hidden, string Format, object[][] Rows)[] sheets)
+    {
+        using var file = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
+        {
+            var workbook = document.AddWorkbookPart();
+            workbook.Workbook = new Workbook(new Sheets());
+            var formats = sheets.Select((sheet, i) => new NumberingFormat { NumberFormatId = (uint)(170 + i), FormatCode = sheet.Format }).ToList();
+            workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = new Stylesheet(
+                new NumberingFormats(formats), new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()), new CellStyleFormats(new CellFormat()),
+                new CellFormats(formats.Select(format => new CellFormat { NumberFormatId = format.NumberFormatId!.Value, ApplyNumberFormat = true })));
+            foreach (var ((hidden, _, rows), i) in sheets.Select((sheet, i) => (sheet, i)))
+            {
+                var part = workbook.AddNewPart<WorksheetPart>();
+                part.Worksheet = new Worksheet(new SheetData(rows.Select(row => new Row(row.Select(value => value is double number
+                    ? new Cell { StyleIndex = (uint)i, CellValue = new CellValue(number) }
+                    : new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text((string)value)) })))));
+                workbook.Workbook.Sheets!.AppendChild(new Sheet { Name = $"Blad{i + 1}", SheetId = (uint)(i + 1), Id = workbook.GetIdOfPart(part), State = hidden ? SheetStateValues.Hidden : SheetStateValues.Visible });
+            }
+        }
+
+        return file.ToArray();
     }
 
     /// <summary>The least that is a workbook: texts inline, numbers as numbers.</summary>

@@ -43,7 +43,7 @@ public class ContractsApp : InkoopApp
     public static string UniqueDigits() => Interlocked.Increment(ref last).ToString("00000000", CultureInfo.InvariantCulture);
 
     public async Task<Provider> RegisterProviderAsync(string name = "Zorg Één", string? agbCode = null) =>
-        (await Providers().RegisterProviderAsync(new RegisterProviderRequest { RequestId = Unique("register"), Name = name, KvkNumber = "12345678", AgbCode = agbCode ?? UniqueDigits() })).Provider;
+        (await Providers().RegisterProviderAsync(new RegisterProviderRequest { RequestId = Unique("register"), Name = name, KvkNumber = UniqueDigits(), AgbCode = agbCode ?? UniqueDigits() })).Provider;
 
     /// <summary>Drafts, once the register has told Contracts about the provider and the municipalities.</summary>
     public async Task<Contract> DraftAsync(Provider provider, Action<Contract>? change = null)

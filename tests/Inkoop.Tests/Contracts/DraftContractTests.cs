@@ -158,6 +158,22 @@ public class DraftContractTests
         Faults(contract).ShouldBe(["contract.products[0].variant variant_not_funded"]);
     }
 
+    [Fact]
+    public void a_kpi_is_one_of_the_registry_as_the_registry_spells_it()
+    {
+        var facts = Samples.Facts() with { Indicators = ["uitval", "tevredenheid"] };
+        var contract = Samples.Draft(providerId: Samples.ProviderId.ToString());
+        contract.KpiAgreements[0].IndicatorCode = " Uitval";
+        var check = new Check();
+        var state = ContractCheck.Read(contract, Guid.CreateVersion7(), 1, facts, check);
+        check.Faults.ShouldBeEmpty();
+        state.KpiAgreements.Single().IndicatorCode.ShouldBe("uitval");
+
+        contract.KpiAgreements.Add(new KpiAgreement { IndicatorCode = "UITVAL", Norm = "0.2", Direction = KpiDirection.AtMost });
+        contract.KpiAgreements.Add(new KpiAgreement { IndicatorCode = "ambulant_alternatief", Norm = "0.2", Direction = KpiDirection.AtMost });
+        Faults(contract, facts).ShouldBe(["contract.kpi_agreements[1].indicator_code duplicate", "contract.kpi_agreements[2].indicator_code indicator_unknown"]);
+    }
+
     [StandardDataFact]
     public void the_code_lists_are_those_of_the_standard()
     {

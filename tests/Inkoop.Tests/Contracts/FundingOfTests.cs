@@ -151,7 +151,7 @@ public class FundingOfTests
     public void results_above_the_reference_are_paid_and_a_subsidy_settles_what_was_determined()
     {
         Settled(Draft(Outcome()), new RecordedFacts { Outcomes = [new OutcomeMeasured { EventId = Event(1), RecordedAt = Recorded, On = new(2026, 5, 1), Participants = 60, Results = 27, VerifiedBy = "toetser" }] }).ShouldBe(10_800_000);
-        Settled(Draft(Subsidy()), new RecordedFacts { Determinations = [new SubsidyDetermined { EventId = Event(1), RecordedAt = Recorded, DeterminedCents = 114_630_000, AccountabilityReportId = Event(2) }] }).ShouldBe(630_000);
+        Settled(Draft(Subsidy()), new RecordedFacts { Determinations = [new SubsidyDetermined { EventId = Event(1), RecordedAt = Recorded, DeterminedCents = 114_630_000, AccountabilityReport = "verslag 2025" }] }).ShouldBe(630_000);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
         {
             RequestId = NextRequest(),
             Name = "Zorg " + AgbCode,
-            KvkNumber = "1" + AgbCode[..7],
+            KvkNumber = AgbCode,
             AgbCode = AgbCode,
             Email = "post@zorg.example",
         })).Provider.ProviderId;

@@ -26,7 +26,7 @@ public sealed class DispositionTests(InkoopApp app) : IClassFixture<InkoopApp>
 
         await StatusAsync(StatusCode.AlreadyExists, () => buying.Officer.IssueDispositionAsync(buying.Issue("A-1")));
         var elsewhere = buying.Issue("A-1");
-        elsewhere.MunicipalityCode = "0946";
+        elsewhere.MunicipalityCode = "1669";
         await buying.Officer.IssueDispositionAsync(elsewhere);
     }
 
@@ -39,7 +39,7 @@ public sealed class DispositionTests(InkoopApp app) : IClassFixture<InkoopApp>
         again.ClientPseudonym.ShouldBe(first.ClientPseudonym);
 
         var elsewhere = buying.Issue("B-3", Buying.Child("999900018"));
-        elsewhere.MunicipalityCode = "0946";
+        elsewhere.MunicipalityCode = "1669";
         (await buying.Officer.IssueDispositionAsync(elsewhere)).Disposition.ClientPseudonym.ShouldNotBe(first.ClientPseudonym);
 
         var read = await buying.Officer.GetDispositionAsync(new GetDispositionRequest { DispositionId = first.DispositionId, Purpose = "adreswijziging" });
@@ -123,7 +123,7 @@ public sealed class DispositionTests(InkoopApp app) : IClassFixture<InkoopApp>
         budget.BudgetCents = 100;
         await RefusedAsync("budget_not_supported", budget);
         var elsewhere = buying.Issue("G-2");
-        elsewhere.MunicipalityCode = "0946"; // does not buy
+        elsewhere.MunicipalityCode = "1669"; // does not buy
         await RefusedAsync("not_contracted", buying.Allocate((await buying.Officer.IssueDispositionAsync(elsewhere)).Disposition));
 
         await buying.Officer.AllocateProductAsync(buying.Allocate(disposition, number: 500));
@@ -162,6 +162,77 @@ public sealed class DispositionTests(InkoopApp app) : IClassFixture<InkoopApp>
 
         async Task<RemoveAllocationReply> Remove(long version) =>
             await buying.Officer.RemoveAllocationAsync(new RemoveAllocationRequest { RequestId = buying.NextRequest(), AllocationId = allocation.AllocationId, ExpectedVersion = version });
+    }
+
+    [Fact]
+    public async Task an_allocation_under_which_care_was_reported_stays()
+    {
+        var buying = await new Buying(app, "11111112").SignAsync();
+        var allocation = await buying.AllocateAsync("K-1");
+        (await buying.SendAsync(buying.Start("K1", "1", allocation, new DateOnly(2026, 1, 5)))).Status.ShouldBe(MessageStatus.Accepted);
+        (await StatusAsync(StatusCode.FailedPrecondition, Remove)).ShouldContain("allocation_has_started_care");
+        (await buying.SendAsync(buying.Declaration("K2", 1, buying.Line(allocation, "K2", 1, 100)))).Status.ShouldBe(MessageStatus.Accepted);
+        (await StatusAsync(StatusCode.FailedPrecondition, Remove)).ShouldContain("allocation_has_accepted_lines");
+
+        await buying.SendAsync(buying.Declaration("K3", 2, buying.Line(allocation, "K3", 1, 100, credits: "K2")));
+        await buying.SendAsync(buying.Start("K4", "3", allocation, new DateOnly(2026, 1, 5)));
+        (await Remove()).Allocation.Status.ShouldBe(AllocationStatus.Removed);
+
+        async Task<RemoveAllocationReply> Remove() => await buying.Officer.RemoveAllocationAsync(
+            new RemoveAllocationRequest { RequestId = buying.NextRequest(), AllocationId = allocation.AllocationId, ExpectedVersion = 1 });
+    }
+
+    [Fact]
+    public async Task a_disposition_and_its_allocation_are_recorded_together_or_not_at_all()
+    {
+        var buying = await new Buying(app, "11111113").SignAsync();
+        AllocateProductRequest Both(string number, string product)
+        {
+            var request = buying.Allocate(new Disposition(), product: product);
+            request.Issue = buying.Issue(number, Buying.Child("111222333"));
+            return request;
+        }
+
+        (await StatusAsync(StatusCode.FailedPrecondition, () => buying.Officer.AllocateProductAsync(Both("L-1", "45A99")))).ShouldContain("not_contracted");
+        var old = Both("L-1", "45A04");
+        old.Issue.Client.BirthDate = "1996-05-17";
+        (await StatusAsync(StatusCode.InvalidArgument, () => buying.Officer.AllocateProductAsync(old))).ShouldContain("too_old");
+        (await buying.Officer.ListDispositionsAsync(new ListDispositionsRequest { Search = "L-1" })).Dispositions.ShouldBeEmpty();
+
+        var first = await buying.Officer.AllocateProductAsync(Both("L-1", "45A04"));
+        first.Disposition.Number.ShouldBe("L-1");
+        first.Allocation.DispositionId.ShouldBe(first.Disposition.DispositionId);
+        var later = Both("L-1", "45A04");
+        (later.StartsOn, later.EndsOn) = ("2026-04-01", "2026-04-30");
+        (await buying.Officer.AllocateProductAsync(later)).Disposition.DispositionId.ShouldBe(first.Disposition.DispositionId, "it stands already and says the same");
+        var another = Both("L-1", "45A04");
+        (another.StartsOn, another.EndsOn, another.Issue.Referrer) = ("2026-05-01", "2026-05-31", Referrer.Court);
+        (await StatusAsync(StatusCode.AlreadyExists, () => buying.Officer.AllocateProductAsync(another))).ShouldContain("disposition_number_taken");
+    }
+
+    [Fact]
+    public async Task a_disposition_is_of_a_municipality_in_the_register()
+    {
+        var request = new Buying(app, "11111114").Issue("M-1");
+        request.MunicipalityCode = "9999";
+        var refused = await StatusAsync(StatusCode.InvalidArgument, () => new Buying(app, "11111114").Officer.IssueDispositionAsync(request));
+        refused.ShouldContain("municipality_code");
+        refused.ShouldContain("municipality_unknown");
+    }
+
+    [Fact]
+    public async Task an_allocation_ends_with_its_contract_and_is_of_a_youth()
+    {
+        var buying = await new Buying(app, "11111115").SignAsync();
+        var disposition = await buying.IssueAsync("N-1", "123456782");
+        (await StatusAsync(StatusCode.InvalidArgument, () => buying.Officer.AllocateProductAsync(buying.Allocate(disposition, frequency: "4", until: "")))).ShouldContain("contract_ends");
+
+        var adult = buying.Issue("N-2", Buying.Child("100000009"));
+        adult.Client.BirthDate = "2007-02-01";
+        var extended = buying.Allocate((await buying.Officer.IssueDispositionAsync(adult)).Disposition);
+        (await StatusAsync(StatusCode.InvalidArgument, () => buying.Officer.AllocateProductAsync(extended))).ShouldContain("extended_care");
+        extended.ExtendedCare = ExtendedCare.Continued;
+        (await buying.Officer.AllocateProductAsync(extended)).Allocation.ExtendedCare.ShouldBe(ExtendedCare.Continued);
     }
 
     [Fact]

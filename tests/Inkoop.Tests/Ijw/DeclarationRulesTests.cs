@@ -106,9 +106,15 @@ public class DeclarationRulesTests
     [Fact]
     public void a_total_of_zero_is_a_debit()
     {
-        DeclarationLine[] lines = [Lines[0] with { Volume = 0, Amount = SignedAmount.Of(0) }];
+        DeclarationLine[] lines = [Lines[0], Lines[0] with { Reference = "R-CREDIT", PreviousReference = "R-OLD", Amount = SignedAmount.Of(-Lines[0].Amount.Cents) }];
         Broken(Head with { Total = new() { Cents = 0, IsCredit = true } }, lines).ShouldBe(["CS325"]);
         Broken(Head with { Total = SignedAmount.Of(0) }, lines).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void a_debit_of_zero_is_refused_since_it_could_never_be_credited_and_would_keep_the_real_line_out()
+    {
+        Broken(Head with { Total = SignedAmount.Of(0) }, [Lines[0] with { Volume = 0, Amount = SignedAmount.Of(0) }]).ShouldBe(["CS325"]);
     }
 
     [Fact]

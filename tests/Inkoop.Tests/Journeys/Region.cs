@@ -37,7 +37,7 @@ public sealed class Region(InkoopSystem system, string agbCode = "65656055")
         {
             RequestId = NextRequest(),
             Name = name,
-            KvkNumber = "1" + AgbCode[..7],
+            KvkNumber = AgbCode,
             AgbCode = AgbCode,
             Email = "info@debrug.example",
         })).Provider.ProviderId;

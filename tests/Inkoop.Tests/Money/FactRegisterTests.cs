@@ -92,6 +92,26 @@ public class FactRegisterTests(ContractsApp app)
     }
 
     [Fact]
+    public async Task a_municipality_goes_into_another_once_and_not_in_a_circle()
+    {
+        SettlementFact Merge(string old, string into) => In(null, fact => fact.Merger = new MunicipalityMerged { OldCode = old, NewCode = into, From = "2031-01-01" });
+        var first = await app.RecordAsync(Merge("1669", "0957"));
+        try
+        {
+            (await FaultsAsync(Merge("1669", "1641"))).ShouldBe(["fact.merger.old_code merger_stands"]);
+            (await FaultsAsync(Merge("1669", "0957"))).ShouldBe(["fact.merger.old_code merger_stands"]);
+            (await FaultsAsync(Merge("0957", "1669"))).ShouldBe(["fact.merger.new_code merger_circular"]);
+        }
+        finally
+        {
+            await app.Facts().WithdrawFactAsync(new WithdrawFactRequest { RequestId = ContractsApp.Unique("withdraw"), FactId = first.FactId, Reason = "Gaat niet door" });
+        }
+
+        var other = await app.RecordAsync(Merge("1669", "1641"));
+        await app.Facts().WithdrawFactAsync(new WithdrawFactRequest { RequestId = ContractsApp.Unique("withdraw"), FactId = other.FactId, Reason = "Gaat niet door" });
+    }
+
+    [Fact]
     public async Task a_newer_fact_replaces_an_older_one_and_a_withdrawn_one_counts_no_more()
     {
         var contract = await app.SignedAsync(TaskBased(), Product("45T01", "82", "1", DeliveryVariant.Task));

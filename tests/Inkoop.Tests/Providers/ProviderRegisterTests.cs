@@ -20,7 +20,7 @@ public class ProviderRegisterTests(ContractsApp app)
         {
             RequestId = ContractsApp.Unique("register"),
             Name = "Jeugdzorg Ënschot",
-            KvkNumber = "87654321",
+            KvkNumber = ContractsApp.UniqueDigits(),
             AgbCode = "00" + ContractsApp.UniqueDigits()[2..],
             Email = "info@voorbeeld.nl",
             Phone = "0475 123456",
@@ -51,6 +51,15 @@ public class ProviderRegisterTests(ContractsApp app)
         ContractsApp.Faults(refused).ShouldBe(["agb_code agb_code_taken"]);
         (await app.RegisterProviderAsync(agbCode: "")).AgbCode.ShouldBe("");
         (await app.RegisterProviderAsync(agbCode: "")).AgbCode.ShouldBe("");
+    }
+
+    [Fact]
+    public async Task a_kvk_number_belongs_to_one_provider_however_it_is_typed()
+    {
+        var first = await app.RegisterProviderAsync();
+        var typed = $" {first.KvkNumber[..4]} {first.KvkNumber[4..]} ";
+        var refused = await ContractsApp.RefusedAsync(() => app.Providers().RegisterProviderAsync(new RegisterProviderRequest { RequestId = ContractsApp.Unique("register"), Name = "Tweede", KvkNumber = typed }).ResponseAsync);
+        ContractsApp.Faults(refused).ShouldBe(["kvk_number kvk_number_taken"]);
     }
 
     [Fact]

@@ -162,6 +162,19 @@ public class PackTests
         Pack.Actions(actions, quarter, today).Select(action => action.Text).ShouldBe(["2026-Q1 2026-06-01", "2026-Q2 2026-08-01"]);
     }
 
+    [Fact]
+    public void a_signed_report_keeps_the_older_actions_that_it_carried_when_they_are_done()
+    {
+        var (carried, other) = (Agreed("2026-Q1", "2026-06-01", closedOn: "2026-08-10"), Agreed("2026-Q1", "2026-06-02", closedOn: "2026-08-10"));
+        Pack.Actions([carried, other], quarter, today, new HashSet<string> { carried.ActionId.ToString() }).Single().ActionId.ShouldBe(carried.ActionId.ToString());
+    }
+
+    [Theory]
+    [InlineData("2026-07-20", false)]
+    [InlineData("2026-07-05", true)]
+    public void what_was_agreed_a_moment_ago_is_not_escalated(string raisedOn, bool escalated) =>
+        Pack.ToAction(Agreed("2026-Q2", "2026-04-01") with { RaisedOn = DateOnly.Parse(raisedOn) }, today).Escalated.ShouldBe(escalated);
+
     [Theory]
     [InlineData("2026-07-20", false, false)]
     [InlineData("2026-07-19", true, false)]

@@ -7,7 +7,7 @@ internal sealed class TextRules : TSqlFragmentVisitor
 {
     private static readonly HashSet<string> functions = new(StringComparer.OrdinalIgnoreCase)
     {
-        "count", "count_big", "sum", "avg", "min", "max", "abs", "round", "floor", "ceiling", "concat", "upper", "lower", "ltrim", "rtrim", "trim", "len", "replace", "substring",
+        "count", "count_big", "sum", "avg", "min", "max", "abs", "round", "floor", "ceiling", "concat", "upper", "lower", "translate", "ltrim", "rtrim", "trim", "len", "replace", "substring",
         "string_agg", "row_number", "rank", "dense_rank", "lag", "lead", "first_value", "last_value", "year", "month", "day", "datediff", "dateadd", "object_id", "db_id",
     };
 

@@ -28,7 +28,7 @@ internal sealed partial class DemoCalls
             Client = Person(client),
         }, cancellationToken: cancellationToken);
         foreach (var allocation in client.Allocations.Where(allocation => !WalkSteps.IsLater(client, allocation)))
-            await AllocateAsync(dispositions, issued.Disposition.DispositionId, allocation, cancellationToken);
+            await AllocateAsync(dispositions, issued.Disposition.DispositionId, client, allocation, cancellationToken);
     }
 
     /// <summary>An allocation that follows on a disposition of some time ago.</summary>
@@ -37,7 +37,7 @@ internal sealed partial class DemoCalls
         var dispositions = new DispositionService.DispositionServiceClient(await backend.AsAsync("dispositions", Role.ProcurementOfficer));
         var found = await dispositions.ListDispositionsAsync(
             new ListDispositionsRequest { MunicipalityCode = client.MunicipalityCode, Search = client.DispositionNumber, PageSize = 2 }, cancellationToken: cancellationToken);
-        await AllocateAsync(dispositions, found.Dispositions.Single(disposition => disposition.Number == client.DispositionNumber).DispositionId, allocation, cancellationToken);
+        await AllocateAsync(dispositions, found.Dispositions.Single(disposition => disposition.Number == client.DispositionNumber).DispositionId, client, allocation, cancellationToken);
     }
 
     public Task StartAsync(PlannedClient client, PlannedAllocation allocation, CancellationToken cancellationToken)
@@ -97,7 +97,7 @@ internal sealed partial class DemoCalls
         return SendAsync(declaration.AgbCode, "JW323-" + identification, stream => IjwWriter.Write(stream, head, lines), declaration.Lines.Count(line => line.RejectedFor.Length > 0), cancellationToken);
     }
 
-    private async Task<AllocateProductReply> AllocateAsync(DispositionService.DispositionServiceClient dispositions, string dispositionId, PlannedAllocation allocation, CancellationToken cancellationToken) =>
+    private async Task<AllocateProductReply> AllocateAsync(DispositionService.DispositionServiceClient dispositions, string dispositionId, PlannedClient client, PlannedAllocation allocation, CancellationToken cancellationToken) =>
         await dispositions.AllocateProductAsync(new AllocateProductRequest
         {
             RequestId = RequestId(string.Create(CultureInfo.InvariantCulture, $"allocate-{allocation.Number}")),
@@ -110,6 +110,7 @@ internal sealed partial class DemoCalls
             StartsOn = Iso(allocation.StartsOn),
             EndsOn = Iso(allocation.EndsOn),
             Number = allocation.Number,
+            ExtendedCare = client.BirthDate.AddYears(18) <= allocation.EndsOn ? ExtendedCare.Continued : ExtendedCare.Unspecified,
         }, cancellationToken: cancellationToken);
 
     private async Task SendAsync(string agbCode, string name, Action<Stream> write, int rejected, CancellationToken cancellationToken)

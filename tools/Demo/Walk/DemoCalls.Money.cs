@@ -24,7 +24,7 @@ internal sealed partial class DemoCalls
         var found = await dispositions.ListDispositionsAsync(
             new ListDispositionsRequest { MunicipalityCode = client.MunicipalityCode, Search = client.DispositionNumber, PageSize = 2 }, cancellationToken: cancellationToken);
         // Asked again with the same id, it answers what it answered then: which allocation that was.
-        var allocated = await AllocateAsync(dispositions, found.Dispositions.Single(disposition => disposition.Number == client.DispositionNumber).DispositionId, allocation, cancellationToken);
+        var allocated = await AllocateAsync(dispositions, found.Dispositions.Single(disposition => disposition.Number == client.DispositionNumber).DispositionId, client, allocation, cancellationToken);
         await RecordAsync(new SettlementFact
         {
             ContractId = await ContractIdAsync(allocation.ContractIndex, cancellationToken),

@@ -62,7 +62,7 @@ public class PaidByTheYearTests(PaymentsApp app)
     {
         var contract = await app.FundedAsync(FundingSamples.Subsidy());
         (await app.PaidAsync(contract, "2025-01-01")).TotalCents.ShouldBe(114_000_000);
-        await app.RecordAsync(new SettlementFact { ContractId = contract.ContractId, Determination = new SubsidyDetermined { DeterminedCents = 114_630_000, AccountabilityReportId = Guid.CreateVersion7().ToString() } });
+        await app.RecordAsync(new SettlementFact { ContractId = contract.ContractId, Determination = new SubsidyDetermined { DeterminedCents = 114_630_000, AccountabilityReportId = "Jaarverslag 2025, kenmerk ZB/25-117" } });
         (await app.PaidAsync(contract)).TotalCents.ShouldBe(630_000);
         await app.NothingIsOpenAsync(contract);
     }

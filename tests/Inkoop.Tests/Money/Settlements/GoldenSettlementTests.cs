@@ -101,7 +101,7 @@ public class GoldenSettlementTests(ContractsApp app)
         (await app.SettleAsync(contract, until: "2026-06-30")).Lots.Single().NotSettledCode.ShouldBe("settled_after_the_year");
         await app.RecordAsync(Fact(contract, fact => fact.Determination = new SubsidyDetermined { DeterminedCents = 114_630_000 }));
         (await app.SettleAsync(contract)).Lots.Single().NotSettledCode.ShouldBe("accountability_report_missing");
-        await app.RecordAsync(Fact(contract, fact => fact.Determination = new SubsidyDetermined { DeterminedCents = 114_630_000, AccountabilityReportId = Guid.CreateVersion7().ToString() }));
+        await app.RecordAsync(Fact(contract, fact => fact.Determination = new SubsidyDetermined { DeterminedCents = 114_630_000, AccountabilityReportId = "Jaarverslag 2026, kenmerk ZB/26-117" }));
         (await app.SettleAsync(contract)).TotalCents.ShouldBe(630_000);
     }
 

@@ -121,7 +121,7 @@ public class OutputTests
     [InlineData(100_000_000, -14_000_000)] // back to the buyer
     public void a_subsidy_settles_the_lowest_of_granted_and_determined_less_the_advance(long determined, long cents)
     {
-        var fact = new SubsidyDetermined { EventId = Event(1), RecordedAt = Recorded, DeterminedCents = determined, AccountabilityReportId = Event(2) };
+        var fact = new SubsidyDetermined { EventId = Event(1), RecordedAt = Recorded, DeterminedCents = determined, AccountabilityReport = "verslag 2025" };
         var terms = new SubsidyTerms { GrantedCents = 120_000_000, AdvanceShare = 0.95m };
         Settle(terms, new RecordedFacts { Determinations = [fact] }).Total.Cents.ShouldBe(cents);
         var paid = new AdvancePaid { EventId = Event(3), RecordedAt = Recorded, On = new(2026, 1, 1), Cents = 114_000_000 };
