@@ -51,7 +51,11 @@ public sealed record ContractFacts(RecordedFacts Care, FactRegister Register, IR
 public static class LotSettlement
 {
     public const string AfterTheYear = "settled_after_the_year";
+    /// <summary>All of the days that were asked about are still to come.</summary>
+    public const string NotBegun = "period_not_begun";
     public const string TooLarge = "amount_too_large";
+
+    private static readonly CultureInfo dutch = CultureInfo.GetCultureInfo("nl-NL");
 
     public static LotSettled Settle(ContractState contract, LotState lot, ContractFacts facts, Period period, DateTimeOffset asOf, Stress? stress = null)
     {
@@ -65,7 +69,7 @@ public static class LotSettlement
             {
                 if (Part(contract, lot, year, period, today) is not { } part) continue;
                 var terms = FundingOf.Terms(contract, lot, year, facts.Mergers);
-                var recorded = UntilToday(facts.For(contract, lot.LotId, part), today);
+                var recorded = facts.For(contract, lot.LotId, part);
                 var settled = SettlementKernel.Settle(terms, recorded, part, asOf, stress);
                 var payables = LotPayables.Of(contract, lot, terms, settled, recorded, facts.Mergers, year);
                 // What is paid by the year can still change while the year runs: it is no figure to add up yet.
@@ -106,8 +110,11 @@ public static class LotSettlement
     /// this period.</summary>
     private static Period? Part(ContractState contract, LotState lot, int year, Period period, DateOnly today)
     {
+        var from = Dates.Latest(period.From, new DateOnly(year, 1, 1));
+        if (from > today)
+            throw new Refused(NotBegun, $"De dagen vanaf {from.ToString("d MMMM yyyy", dutch)} moeten nog komen; daarvan is nog niets af te rekenen.");
         if (!IsPaidByTheYear(lot))
-            return new Period(Dates.Latest(period.From, new DateOnly(year, 1, 1)), Dates.Earliest(period.Until, new DateOnly(year, 12, 31)));
+            return new Period(from, Dates.Earliest(period.Until, new DateOnly(year, 12, 31), today));
         if (!period.Holds(new DateOnly(year, 12, 31)) && today.Year <= year)
             throw new Refused(AfterTheYear, $"Dit perceel wordt na afloop van {year} afgerekend.");
         // A subsidy is granted and determined once, for the whole contract.
@@ -135,13 +142,6 @@ public static class LotSettlement
                 Cents = asked.Where(part => part.MunicipalityCode == same.Key).Sum(part => part.Cents),
             })], asked);
     }
-
-    // Care that runs is paid for the days that have come; whoever asks about later days is not told of money that nobody owes yet.
-    private static RecordedFacts UntilToday(RecordedFacts facts, DateOnly today) => today == DateOnly.MaxValue ? facts : facts with
-    {
-        Stays = [.. facts.Stays.Select(stay => stay.DepartedOn is { } departed && departed <= today ? stay : stay with { DepartedOn = today.AddDays(1) })],
-        Measures = [.. facts.Measures.Select(measure => measure.EndsOn is { } end && end <= today ? measure : measure with { EndsOn = today })],
-    };
 
     // Lines on a lot that is paid otherwise are worth nothing; that must be seen.
     private static Settled Noted(FundingTerms terms, Settled settled, RecordedFacts recorded, Period part)
