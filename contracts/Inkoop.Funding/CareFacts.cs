@@ -98,15 +98,38 @@ public static class CareFacts
             .OrderBy(stay => stay.StayId, StringComparer.Ordinal),
     ];
 
-    /// <summary>Measures (maatregelen): every care by itself; the month in which one ends and another begins is paid with the first.</summary>
+    /// <summary>Measures (maatregelen): every care by itself; a month in which one ends and another of the same client, product and provider begins is paid once, with the first.</summary>
     public static IReadOnlyList<Measure> Measures(IEnumerable<Care> care) =>
     [
-        .. care.Select(one => new Measure
-        {
-            EventId = one.EventId, RecordedAt = one.RecordedAt, MeasureId = one.CareId.ToString(), ProductId = one.ProductId, ProviderCode = one.ProviderCode,
-            MunicipalityCode = one.MunicipalityCode, StartsOn = one.From, EndsOn = one.Until,
-        }),
+        .. care
+            .GroupBy(one => (one.ClientId, one.ProductId, one.ProviderCode))
+            .SelectMany(same => Once([.. same.OrderBy(one => one.From).ThenBy(one => one.CareId)]))
+            .OrderBy(measure => measure.StartsOn).ThenBy(measure => measure.MeasureId, StringComparer.Ordinal),
     ];
+
+    private static IEnumerable<Measure> Once(List<Care> care)
+    {
+        var paid = new HashSet<DateOnly>();
+        var isOpen = false;
+        foreach (var one in care)
+        {
+            var months = one.Until is { } until ? MonthTariffs.Months(one.From, until).ToList() : [];
+            yield return new Measure
+            {
+                EventId = one.EventId,
+                RecordedAt = one.RecordedAt,
+                MeasureId = one.CareId.ToString(),
+                ProductId = one.ProductId,
+                ProviderCode = one.ProviderCode,
+                MunicipalityCode = one.MunicipalityCode,
+                StartsOn = one.From,
+                EndsOn = one.Until,
+                PaidBefore = isOpen ? months : [.. months.Where(paid.Contains)],
+            };
+            paid.UnionWith(months);
+            isOpen |= one.Until is null;
+        }
+    }
 
     /// <summary>Trajectories (trajecten): one for each allocation. It stopped when its last care did.</summary>
     public static IReadOnlyList<Trajectory> Trajectories(IEnumerable<Care> care, ILookup<Guid, PartReached> reached) =>
@@ -140,7 +163,8 @@ public static class CareFacts
         var stop = reports.Where(report => report is { IsStop: true, IsWithdrawn: false }).MaxBy(report => (report.RecordedAt, report.StoppedOn, report.ReportId));
         if ((start ?? stop) is not { } one || CountedDays.Of(one.StartedOn, stop?.StoppedOn, allocation, today) is not { } days) return null;
         var product = one.ProductId.Length > 0 ? one.ProductId : allocation?.Category ?? "";
-        return new Care(one.ReportId, one.EventId, one.RecordedAt, one.AllocationId, product, one.MunicipalityCode, one.ProviderId.ToString(), one.ClientPseudonym, days.From, stop)
+        return new Care(one.ReportId, one.EventId, one.RecordedAt, one.AllocationId, product, one.MunicipalityCode, one.ProviderId.ToString(), one.ClientPseudonym, days.From,
+            stop?.StoppedOn <= today ? stop : null)
         {
             Until = days.Until == DateOnly.MaxValue ? null : days.Until,
         };

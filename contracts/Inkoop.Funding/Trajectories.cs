@@ -104,7 +104,7 @@ public static class Trajectories
         return new Settled
         {
             Total = Explained.Sum("Afrekening output", amounts, terms.Article),
-            Discount = Breaches.Discount(terms, facts.Breaches),
+            Discount = Breaches.Discount(terms, facts.Breaches, period),
             Findings = findings,
             Payables = payables,
             Parts =

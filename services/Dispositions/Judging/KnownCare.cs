@@ -83,7 +83,11 @@ internal sealed class KnownCare
 
         public AllocationVersion ToAllocation() => new()
         {
-            AllocationId = AllocationId, Category = Category, StartsOn = StartsOn, EndsOn = EndsOn, IsRemoved = Status == AllocationRow.Removed,
+            AllocationId = AllocationId,
+            Category = Category,
+            StartsOn = StartsOn,
+            EndsOn = EndsOn,
+            IsRemoved = Status == AllocationRow.Removed,
         };
     }
 

@@ -27,6 +27,7 @@ public sealed partial class SettlementRpc
         var ids = request.ContractIds.Select((id, i) => check.Id(id, $"contract_ids[{i}]")).Distinct().ToList();
         check.ThrowIfAny();
         var asOf = AskedPeriod.AsOf(request.AsOf, clock.GetUtcNow());
+        (before, now) = AskedPeriod.Comparable(before, now, DutchDay.Of(asOf));
 
         return await database.ReadAsync(async connection =>
         {
@@ -35,8 +36,10 @@ public sealed partial class SettlementRpc
             foreach (var id in ids.Count > 0 ? ids : await SignedAsync(connection, caller, asOf)) contracts.Add(await SettlementStore.ContractAsync(connection, id, asOf));
             var settledBefore = await SettledAsync(connection, contracts, before, asOf);
             var settledNow = await SettledAsync(connection, contracts, now, asOf);
-            var reply = Answer(CostCells.Of(settledBefore, before), CostCells.Of(settledNow, now), tellAll: caller.Is(Role.Service));
+            var without = Without(settledBefore).Concat(Without(settledNow)).ToHashSet();
+            var reply = Answer(CostCells.Of(With(settledBefore, without), before), CostCells.Of(With(settledNow, without), now), tellAll: caller.Is(Role.Service));
             reply.AsOf = asOf.ToTimestamp();
+            (reply.BaseFrom, reply.BaseUntil, reply.From, reply.Until) = (WireText.Day(before.From), WireText.Day(before.Until), WireText.Day(now.From), WireText.Day(now.Until));
             reply.WithoutAmount.AddRange(WithoutAmount(settledBefore, before).Concat(WithoutAmount(settledNow, now)));
             return reply;
         }, context.CancellationToken);
@@ -59,18 +62,25 @@ public sealed partial class SettlementRpc
         return settled;
     }
 
+    // What has an amount in one of the periods only, is compared in neither: it would be growth or saving that is none.
+    private static IEnumerable<(Guid, string)> Without(IReadOnlyList<ContractSettled> contracts) =>
+        contracts.SelectMany(contract => contract.Lots.Where(lot => lot.NotSettled is not null || lot.IsProvisional).Select(lot => (contract.Contract.ContractId, lot.Lot.LotId)));
+
+    private static List<ContractSettled> With(IReadOnlyList<ContractSettled> contracts, HashSet<(Guid, string)> without) =>
+        [.. contracts.Select(contract => contract with { Lots = [.. contract.Lots.Where(lot => !without.Contains((contract.Contract.ContractId, lot.Lot.LotId)))] })];
+
     private static IEnumerable<LotWithoutAmount> WithoutAmount(IReadOnlyList<ContractSettled> contracts, Period period) =>
         from contract in contracts
         from lot in contract.Lots
-        where lot.NotSettled is not null
+        where lot.NotSettled is not null || lot.IsProvisional
         select new LotWithoutAmount
         {
             ContractId = contract.Contract.ContractId.ToString(),
             ContractNumber = contract.Contract.Number,
             LotId = lot.Lot.LotId,
             From = WireText.Day(period.From),
-            Code = lot.NotSettled!.Code,
-            Text = lot.NotSettled.Message,
+            Code = lot.NotSettled?.Code ?? Settlements.LotSettlement.AfterTheYear,
+            Text = lot.NotSettled?.Message ?? "Dit perceel wordt na afloop van het jaar afgerekend."
         };
 
     private static CompareSettlementsReply Answer(IReadOnlyList<Funding.CostCell> before, IReadOnlyList<Funding.CostCell> now, bool tellAll)

@@ -33,7 +33,7 @@ public sealed partial class PaymentRpc
             // Only here: an answer that was given before stands, whatever is open by now.
             if (proposal.Lines.Count > MostLines) throw new Refused("run_too_large", "Dit zijn meer dan 2.000.000 regels. Kies minder contracten of een eerdere dag.");
             if (proposal.Lines.TrueForAll(line => line.Cents == 0))
-                throw new Refused("nothing_to_pay", proposal.Omissions.Count == 0 ? "Er is niets te betalen." : $"Er is niets te betalen; {proposal.Omissions.Count} percelen konden niet worden afgerekend.");
+                throw new Refused("nothing_to_pay", NothingToPay(proposal.Omissions));
 
             var run = new RunRow
             {
@@ -70,6 +70,16 @@ public sealed partial class PaymentRpc
         if (reply.Run.RunId == runId.ToString()) // not an answer that was given before
             Counters.PaymentLines.Add(proposal.Lines.Count);
         return reply;
+    }
+
+    // Nothing is kept of it, so what was left out is said here.
+    private static string NothingToPay(IReadOnlyList<RunOmissionRow> omissions)
+    {
+        if (omissions.Count == 0) return "Er is niets te betalen.";
+        const int named = 5;
+        var lots = omissions.Take(named).Select(lot => $"{lot.ContractNumber}, perceel {lot.LotId}: {lot.Text}");
+        var rest = omissions.Count > named ? $" En nog {omissions.Count - named} percelen." : "";
+        return $"Er is niets te betalen. Niet af te rekenen: {string.Join(" ", lots)}{rest}";
     }
 
     private static DateOnly ReadProposal(ProposePaymentRunRequest request, DateTimeOffset asOf, out List<Guid> named)
@@ -152,6 +162,7 @@ public sealed partial class PaymentRpc
                 LineCount = lines.Count,
                 PaymentCount = due.PaymentCount,
                 AdvancedCents = due.AdvancedCents,
+                ContractVersion = due.Contract.Version,
                 DisputedCents = due.Holds.Sum(hold => hold.Cents),
             });
             Omissions.AddRange(due.LeftOut.Select(lot => new RunOmissionRow

@@ -28,6 +28,7 @@ public sealed partial class FactRpc
             var kept = FactCheck.Judge(fact, known with { Today = DutchDay.Of(work.Now) }, check);
             check.ThrowIfAny();
             await RefuseAfterVerificationAsync(work, known, kept);
+            if (await StandingAsync(work, known, kept) is { } stands) return new RecordFactReply { Fact = FactRead.ToWire(stands) };
 
             var row = new StoredFact
             {
@@ -54,6 +55,18 @@ public sealed partial class FactRpc
             }, row.FactId);
             return new RecordFactReply { Fact = FactRead.ToWire(row) };
         });
+    }
+
+    /// <summary>The fact that says the same already, when it is the newest of its kind about the same; it is answered, and nothing is written.</summary>
+    private static async Task<StoredFact?> StandingAsync(Platform.Data.UnitOfWork work, FactContext known, SettlementFact fact)
+    {
+        if (FactCheck.SameAs(fact) is not { } about) return null;
+        var rows = (await work.QueryAsync<StoredFact>(
+            $"SELECT * FROM settlement_fact WHERE {(known.Contract is null ? "contract_id IS NULL" : "contract_id = @ContractId")} AND kind = @Kind AND withdrawn_at IS NULL",
+            new { known.Contract?.ContractId, Kind = FactCheck.NameOf(fact) })).Select(row => (Row: row, Fact: row.Content())).ToList();
+        if (fact.Merger is { } merger) FactDecisions.MustAgree(merger, [.. rows.Select(one => one.Fact.Merger)]);
+        var newest = rows.Where(one => one.Row.LotId == fact.LotId && FactCheck.SameAs(one.Fact) == about).OrderBy(one => one.Row.RecordedAt).ThenBy(one => one.Row.FactId).LastOrDefault();
+        return newest.Row is not null && JsonFormatter.Default.Format(fact) == newest.Row.Document ? newest.Row : null;
     }
 
     private static Task TouchCellsAsync(Platform.Data.UnitOfWork work, StoredFact fact) =>

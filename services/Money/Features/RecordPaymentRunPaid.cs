@@ -13,19 +13,23 @@ namespace Inkoop.Money;
 public sealed partial class PaymentRpc
 {
     [Permit(Role.Finance)]
-    public override Task<PaymentRunReply> RecordPaymentRunPaid(RecordPaymentRunPaidRequest request, ServerCallContext context) =>
-        database.ChangeAsync(request, request.RequestId, context, async work =>
+    public override Task<PaymentRunReply> RecordPaymentRunPaid(RecordPaymentRunPaidRequest request, ServerCallContext context)
+    {
+        var person = Caller.Of(context).Person;
+        RunDecisions.MustBeKnown(person);
+        return database.ChangeAsync(request, request.RequestId, context, async work =>
         {
             var check = new Check();
             var runId = check.Id(request.RunId, "run_id");
             var paidOn = check.Date(request.PaidOn, "paid_on");
-            check.That(paidOn <= DutchDay.Of(work.Now), "paid_on", "in_the_future", "Een betaling ligt niet in de toekomst.");
             check.ThrowIfAny();
             var run = await RunStore.LoadToChangeAsync(work, runId, request.ExpectedVersion);
             RunDecisions.RecordPaid(run.Status);
+            RunDecisions.PaidOn(paidOn, run.ApprovedAt is { } approved ? DutchDay.Of(approved) : null, DutchDay.Of(work.Now));
 
-            var paid = run with { Version = run.Version + 1, Status = RunDecisions.Paid, PaidOn = paidOn };
+            var paid = run with { Version = run.Version + 1, Status = RunDecisions.Paid, PaidOn = paidOn, PaidBy = person };
             work.Emit($"payment_run/{runId}", paid.Version, new PaymentRunPaid { RunId = runId, Version = paid.Version, PaidOn = paidOn });
             return await RunStore.SaveAsync(work, paid);
         });
+    }
 }

@@ -83,8 +83,9 @@ public sealed partial class SettlementRpc
             var outcome = new ScenarioOutcome
             {
                 Name = scenario.Name,
-                TotalCents = scenario.TotalCents,
-                DiscountCents = scenario.DiscountCents,
+                TotalCents = scenario.HasAmount ? scenario.TotalCents : 0,
+                DiscountCents = scenario.HasAmount ? scenario.DiscountCents : 0,
+                WithoutAmount = !scenario.HasAmount,
                 NotSettledCode = scenario.NotSettled?.Code ?? "",
                 NotSettledText = scenario.NotSettled?.Message ?? "",
             };

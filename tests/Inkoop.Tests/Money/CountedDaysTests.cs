@@ -96,7 +96,16 @@ public class CountedDaysTests
 
     private static CareReport Report(AllocationVersion allocation, DateOnly from, DateOnly? stopped) => new()
     {
-        EventId = Guid.NewGuid(), ReportId = Guid.NewGuid(), AllocationId = allocation.AllocationId, ProductId = "44A01", MunicipalityCode = "0957", ClientPseudonym = "c1",
-        StartedOn = from, StoppedOn = stopped, IsStop = stopped is not null, Reason = stopped is null ? null : "31", RecordedAt = told,
+        EventId = Guid.NewGuid(),
+        ReportId = Guid.NewGuid(),
+        AllocationId = allocation.AllocationId,
+        ProductId = "44A01",
+        MunicipalityCode = "0957",
+        ClientPseudonym = "c1",
+        StartedOn = from,
+        StoppedOn = stopped,
+        IsStop = stopped is not null,
+        Reason = stopped is null ? null : "31",
+        RecordedAt = told,
     };
 }

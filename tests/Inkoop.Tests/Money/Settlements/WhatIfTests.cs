@@ -84,7 +84,9 @@ public class WhatIfTests
         var (scenarios, cells) = WhatIf.Compare(region, [WhatIfScenario.AsAgreed, new("taak", null, task, Stress.None)], new Period(new(2026, 1, 1), new(2026, 6, 30)), Recorded.AddMonths(8));
         scenarios[1].NotSettled!.Code.ShouldBe("settled_after_the_year");
         scenarios[1].TotalCents.ShouldBe(0);
-        cells.ShouldAllBe(cell => cell.Cents[1] == 0);
+        // Nothing is no saving: it has no amount and no difference anywhere.
+        (scenarios[0].HasAmount, scenarios[1].HasAmount).ShouldBe((true, false));
+        cells.ShouldAllBe(cell => cell.Cents[0] != 0 && cell.Cents[1] == 0 && cell.DifferenceCents[1] == 0);
     }
 
     [Fact]
