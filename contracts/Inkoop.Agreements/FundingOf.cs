@@ -33,10 +33,24 @@ public static class FundingOf
             Article = funding.Article.Length > 0 ? funding.Article : terms.Article,
             BudgetCents = broken is not null ? (broken.AnnualCents * broken.Share).ToCents()
                 : AnnualBudgetCents(lot) ?? contract.YearBudgets.FirstOrDefault(budget => budget.Year == year)?.BudgetCents ?? 0,
+            OwnBudgetCents = OwnBudgetCents(contract, lot, year),
             BrokenYear = broken,
             Term = new Period(contract.StartsOn, contract.EndsOn),
             TariffEveryDay = false,
         };
+    }
+
+    /// <summary>A year's budget that is of several lots together is no lot's own: then it is what the lot may spend in the year (bestedingsruimte), or nothing that can be paid in
+    /// advance. What other lots have as a sum of their own is not in it. Null: all that the lot has is its own.</summary>
+    private static long? OwnBudgetCents(ContractState contract, LotState lot, int year)
+    {
+        if (AnnualBudgetCents(lot) is not null || contract.Lots.Count == 1) return null;
+        if (lot.Funding?.PriceTimesQuantity is { Caps.Count: > 0 } effort)
+            return effort.Caps.Where(cap => cap.From.StartsWith($"{year}-", StringComparison.Ordinal) && cap.Until.StartsWith($"{year}-", StringComparison.Ordinal)).Sum(cap => cap.Cents);
+        var budget = contract.YearBudgets.FirstOrDefault(one => one.Year == year)?.BudgetCents ?? 0;
+        var others = contract.Lots.Where(other => other.LotId != lot.LotId).ToList();
+        return others.All(other => AnnualBudgetCents(other) is not null || other.Funding?.Subsidy is not null)
+            ? Math.Max(0, budget - others.Sum(other => AnnualBudgetCents(other) ?? other.Funding!.Subsidy.GrantedCents)) : 0;
     }
 
     /// <summary>How a sum that the model does not divide itself goes over the municipalities; null: by youths in care.</summary>
@@ -68,11 +82,33 @@ public static class FundingOf
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>Of every municipality that buys for a part of the contract's months in the year, which part. One that merged goes on as the one that it became part of.</summary>
+    public static IReadOnlyDictionary<string, Fraction> PartOfYear(ContractState contract, int year, IReadOnlyList<Merger> mergers)
+    {
+        var whole = MonthsOf(Dates.Latest(contract.StartsOn, new DateOnly(year, 1, 1)), Dates.Earliest(contract.EndsOn, new DateOnly(year, 12, 31)), year);
+        if (whole.Sign <= 0) return new Dictionary<string, Fraction>();
+        return contract.Buyers.GroupBy(buyer => buyer.MunicipalityCode)
+            .Select(same => (Code: same.Key, Part: same.Aggregate(Fraction.Zero, (sum, buyer) => sum + MonthsOf(
+                Dates.Latest(contract.StartsOn, buyer.ValidFrom), Dates.Earliest(contract.EndsOn, Until(buyer)), year)) / whole))
+            .Where(buyer => buyer.Part.Sign > 0 && buyer.Part < Fraction.One).ToDictionary(buyer => buyer.Code, buyer => buyer.Part);
+
+        DateOnly Until(BuyerTerm buyer)
+        {
+            var own = buyer.ValidUntil ?? contract.EndsOn;
+            return mergers.FirstOrDefault(merger => merger.OldCode == buyer.MunicipalityCode && merger.From <= contract.EndsOn && merger.From.AddDays(-1) <= own) is { } merged
+                ? Dates.Latest([own, .. contract.Buyers.Where(other => other.MunicipalityCode == merged.NewCode).Select(other => other.ValidUntil ?? contract.EndsOn)]) : own;
+        }
+    }
+
     /// <summary>Months of the year that the contract runs, a broken one by its days. Outside the contract a year is whole: there it is only asked for in a comparison.</summary>
     private static Fraction Months(ContractState contract, int year)
     {
         var (from, until) = (contract.StartsOn, contract.EndsOn);
-        if (from.Year > year || until.Year < year || until < from) return 12;
+        return from.Year > year || until.Year < year || until < from ? 12 : MonthsOf(from, until, year);
+    }
+
+    private static Fraction MonthsOf(DateOnly from, DateOnly until, int year)
+    {
         var months = Fraction.Zero;
         for (var first = new DateOnly(year, 1, 1); first.Year == year; first = first.AddMonths(1))
         {
@@ -102,6 +138,7 @@ public static class FundingOf
         {
             Year = year,
             Municipalities = Municipalities(contract, year),
+            PartOfYear = PartOfYear(contract, year, mergers),
             Key = key,
             Weights = [.. WeightsOf(population, year).Select(i => new MunicipalityWeight(population.Weights[i].MunicipalityCode, year, Number(population.Weights[i].Weight)))],
             FixedShares = [.. population.FixedShares.Select(Part)],

@@ -1,3 +1,5 @@
+using Inkoop.Ijw;
+
 namespace Inkoop.Funding;
 
 /// <summary>One report that care started or stopped, or its withdrawal, as it was told.</summary>
@@ -43,18 +45,24 @@ public sealed record AllocationVersion
     public DateTimeOffset RecordedAt { get; init; }
 }
 
-/// <summary>Care under one allocation from its first to its last day, both counted; open while it runs.</summary>
+/// <summary>Care under one allocation from its first to its last day that counts (<see cref="CountedDays"/>), both counted.</summary>
 /// <param name="CareId">Of the report that began it: names a stay or a measure.</param>
+/// <param name="From">The first day that counts.</param>
 public sealed record Care(Guid CareId, Guid EventId, DateTimeOffset RecordedAt, Guid AllocationId, string ProductId, string MunicipalityCode, string ProviderCode, string ClientId, DateOnly From, CareReport? Stop)
 {
-    public DateOnly? Until => Stop?.StoppedOn;
+    /// <summary>The last day that counts; null only where nothing ends it, not even today.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>The first night that is not slept there: the day of the stop, or the day after the last that counts where something else ended it.</summary>
+    public DateOnly? DepartsOn => Until is not { } until ? null : Stop?.StoppedOn == until ? until : until.AddDays(1);
 }
 
 /// <summary>What the reports of care mean together. Nothing depends on the order in which they came: a stop may come before its start, and a withdrawal before what it withdraws.</summary>
 public static class CareFacts
 {
-    /// <summary>The care that stood at a moment. An allocation that was removed by then counts nowhere.</summary>
-    public static IReadOnlyList<Care> Standing(IEnumerable<CareReport> reports, IEnumerable<AllocationVersion> allocations, DateTimeOffset asOf)
+    /// <summary>The care that stood at a moment, by its days that count; care without any is not among it.</summary>
+    /// <param name="today">The Dutch day of that moment: later days are nobody's debt yet.</param>
+    public static IReadOnlyList<Care> Standing(IEnumerable<CareReport> reports, IEnumerable<AllocationVersion> allocations, DateTimeOffset asOf, DateOnly today)
     {
         var newest = allocations.Where(version => version.RecordedAt <= asOf).GroupBy(version => version.AllocationId).ToDictionary(same => same.Key, same => same.MaxBy(version => version.Version)!);
         var standing = reports.Where(report => report.RecordedAt <= asOf)
@@ -64,8 +72,7 @@ public static class CareFacts
         [
             .. standing
                 .GroupBy(report => (report.AllocationId, report.StartedOn))
-                .Where(same => !newest.TryGetValue(same.Key.AllocationId, out var allocation) || !allocation.IsRemoved)
-                .Select(same => Join([.. same], newest.GetValueOrDefault(same.Key.AllocationId)?.Category ?? ""))
+                .Select(same => Join([.. same], newest.GetValueOrDefault(same.Key.AllocationId), today))
                 .OfType<Care>()
                 .OrderBy(care => care.From).ThenBy(care => care.CareId),
         ];
@@ -91,22 +98,46 @@ public static class CareFacts
             .OrderBy(stay => stay.StayId, StringComparer.Ordinal),
     ];
 
-    /// <summary>Measures (maatregelen): every care by itself; the month in which one ends and another begins is paid with the first.</summary>
+    /// <summary>Measures (maatregelen): every care by itself; a month in which one ends and another of the same client, product and provider begins is paid once, with the first.</summary>
     public static IReadOnlyList<Measure> Measures(IEnumerable<Care> care) =>
     [
-        .. care.Select(one => new Measure
-        {
-            EventId = one.EventId, RecordedAt = one.RecordedAt, MeasureId = one.CareId.ToString(), ProductId = one.ProductId, ProviderCode = one.ProviderCode,
-            MunicipalityCode = one.MunicipalityCode, StartsOn = one.From, EndsOn = one.Until,
-        }),
+        .. care
+            .GroupBy(one => (one.ClientId, one.ProductId, one.ProviderCode))
+            .SelectMany(same => Once([.. same.OrderBy(one => one.From).ThenBy(one => one.CareId)]))
+            .OrderBy(measure => measure.StartsOn).ThenBy(measure => measure.MeasureId, StringComparer.Ordinal),
     ];
+
+    private static IEnumerable<Measure> Once(List<Care> care)
+    {
+        var paid = new HashSet<DateOnly>();
+        var isOpen = false;
+        foreach (var one in care)
+        {
+            var months = one.Until is { } until ? MonthTariffs.Months(one.From, until).ToList() : [];
+            yield return new Measure
+            {
+                EventId = one.EventId,
+                RecordedAt = one.RecordedAt,
+                MeasureId = one.CareId.ToString(),
+                ProductId = one.ProductId,
+                ProviderCode = one.ProviderCode,
+                MunicipalityCode = one.MunicipalityCode,
+                StartsOn = one.From,
+                EndsOn = one.Until,
+                PaidBefore = isOpen ? months : [.. months.Where(paid.Contains)],
+            };
+            paid.UnionWith(months);
+            isOpen |= one.Until is null;
+        }
+    }
 
     /// <summary>Trajectories (trajecten): one for each allocation. It stopped when its last care did.</summary>
     public static IReadOnlyList<Trajectory> Trajectories(IEnumerable<Care> care, ILookup<Guid, PartReached> reached) =>
     [
         .. care
             .GroupBy(one => one.AllocationId)
-            .Select(same => (First: same.MinBy(one => (one.From, one.CareId))!, Last: same.MaxBy(one => (one.From, one.CareId))!))
+            .Select(same => (First: same.MinBy(one => (one.From, one.CareId))!, Last: same.MaxBy(one => (one.From, one.CareId))!,
+                Until: same.Any(one => one.Until is null) ? null : same.Max(one => one.Until)))
             .Select(one => new Trajectory
             {
                 EventId = one.First.EventId,
@@ -116,34 +147,40 @@ public static class CareFacts
                 MunicipalityCode = one.First.MunicipalityCode,
                 ProviderCode = one.First.ProviderCode,
                 StartsOn = one.First.From,
+                EndsOn = one.Until,
                 Reached = [.. reached[one.First.AllocationId]],
-                Stopped = one.Last.Stop is { StoppedOn: { } on } stop ? new TrajectoryStopped(on, $"De zorg stopte (reden {stop.Reason}) voordat alle delen waren bereikt.", stop.EventId, stop.RecordedAt) : null,
+                Stopped = one.Last.Stop is { StoppedOn: { } on } stop ? new TrajectoryStopped(on, stop.Reason ?? "", stop.EventId, stop.RecordedAt) : null,
             })
             .OrderBy(trajectory => trajectory.TrajectoryId, StringComparer.Ordinal),
     ];
 
-    private static Care? Join(IReadOnlyList<CareReport> reports, string category)
+    private static Care? Join(IReadOnlyList<CareReport> reports, AllocationVersion? allocation, DateOnly today)
     {
         var starts = reports.Where(report => !report.IsStop).ToList();
         var start = starts.Where(report => !report.IsWithdrawn).MinBy(report => report.ReportId);
         // A stop by itself says that there was care; not when the start was taken back.
         if (start is null && starts.Count > 0) return null;
         var stop = reports.Where(report => report is { IsStop: true, IsWithdrawn: false }).MaxBy(report => (report.RecordedAt, report.StoppedOn, report.ReportId));
-        return (start ?? stop) is { } one
-            ? new Care(one.ReportId, one.EventId, one.RecordedAt, one.AllocationId, one.ProductId.Length > 0 ? one.ProductId : category, one.MunicipalityCode, one.ProviderId.ToString(), one.ClientPseudonym, one.StartedOn, stop)
-            : null;
+        if ((start ?? stop) is not { } one || CountedDays.Of(one.StartedOn, stop?.StoppedOn, allocation, today) is not { } days) return null;
+        var product = one.ProductId.Length > 0 ? one.ProductId : allocation?.Category ?? "";
+        return new Care(one.ReportId, one.EventId, one.RecordedAt, one.AllocationId, product, one.MunicipalityCode, one.ProviderId.ToString(), one.ClientPseudonym, days.From,
+            stop?.StoppedOn <= today ? stop : null)
+        {
+            Until = days.Until == DateOnly.MaxValue ? null : days.Until,
+        };
     }
 
     private static IEnumerable<Stay> Chains(List<Care> care)
     {
         for (var i = 0; i < care.Count;)
         {
-            var (first, last, payers) = (care[i], care[i].Until, new List<PayerFrom> { new(care[i].From, care[i].MunicipalityCode) });
+            var (first, last, departed, payers) = (care[i], care[i].Until, care[i].DepartsOn, new List<PayerFrom> { new(care[i].From, care[i].MunicipalityCode) });
             // Moved on the day of departure, or the day after the last day of care.
             for (i++; i < care.Count && last is { } end && care[i].From <= end.AddDays(1); i++)
             {
                 if (care[i].MunicipalityCode != payers[^1].MunicipalityCode) payers.Add(new PayerFrom(care[i].From, care[i].MunicipalityCode));
-                last = care[i].Until is { } until ? (until > end ? until : end) : null;
+                last = care[i].Until is { } until ? Dates.Latest(until, end) : null;
+                departed = care[i].DepartsOn is { } day && departed is { } before ? Dates.Latest(day, before) : null;
             }
             yield return new Stay
             {
@@ -154,7 +191,7 @@ public static class CareFacts
                 ProviderCode = first.ProviderCode,
                 Payers = payers,
                 ArrivedOn = first.From,
-                DepartedOn = last,
+                DepartedOn = departed,
             };
         }
     }

@@ -23,6 +23,8 @@ public sealed record Finding(string Code, string Text, string Subject, DateOnly?
     public const string ExecutionCostBelowBand = "execution_cost_below_band";
     public const string ReserveAboveCap = "reserve_above_cap";
     public const string MoreFindings = "more_findings";
+    /// <summary>The lot states no key and nobody was in care: the municipalities bear equal parts.</summary>
+    public const string DividedEqually = "divided_equally";
     /// <summary>Lines were declared on a lot that is not paid by the line.</summary>
     public const string DeclaredOutsideModel = "declared_outside_model";
 }

@@ -14,7 +14,7 @@ public sealed class LinePricing
         moment = terms.TariffMoment;
         this.stress = stress;
         products = terms.Products.ToDictionary(product => product.ProductId, product => new Steps(product.RateUnit,
-            [.. product.Rates.OrderBy(rate => rate.From).Select(rate => new Step(rate, Rounded(rate.Euro * stress.Price, terms.RoundingRule), stress.Youths))]));
+            [.. product.Rates.OrderBy(rate => rate.From).Select(rate => new Step(rate, LineAmount.Rounded(rate.Euro * stress.Price, terms.RoundingRule), stress.Youths))]));
     }
 
     /// <summary>Signed cents; null when no tariff holds for it.</summary>
@@ -86,14 +86,6 @@ public sealed class LinePricing
     }
 
     private static int DaysOf(CareLine line) => line.EndsOn.DayNumber - line.StartsOn.DayNumber + 1;
-
-    private static Fraction Rounded(Fraction euro, string rule) => rule switch
-    {
-        LineAmount.UnroundedTariff => euro,
-        LineAmount.TariffFourDecimals => euro.Round(4),
-        LineAmount.TariffCents => euro.Round(2),
-        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Unknown rounding rule."),
-    };
 
     private sealed record Found(Steps Product, Step First, Step? Last, int Per);
 

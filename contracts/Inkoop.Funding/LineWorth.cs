@@ -42,8 +42,9 @@ public sealed class LineWorth(FundingTerms terms)
     /// <summary>The calendar month of the product period, for the measures of this allocation.</summary>
     private static LinePrice OfMonth(PriceTimesQuantityTerms effort, CareLine line, Guid allocationId, IReadOnlyList<Care> care)
     {
-        var measures = CareFacts.Measures(care.Where(one => one.AllocationId == allocationId && one.ProductId == line.ProductId));
-        return Together(MonthTariffs.Settle(effort, measures, MonthOf(line), Stress.None).Select(measure => measure.Amount));
+        var own = care.Where(one => one.AllocationId == allocationId).Select(one => one.CareId.ToString()).ToHashSet();
+        var measures = CareFacts.Measures(care.Where(one => one.ProductId == line.ProductId)).Where(measure => own.Contains(measure.MeasureId));
+        return Together(MonthTariffs.Settle(effort, [.. measures], MonthOf(line), Stress.None).Select(measure => measure.Amount));
     }
 
     /// <summary>The parts of the trajectory (traject) of this allocation that were reached in the calendar month of the product period.</summary>

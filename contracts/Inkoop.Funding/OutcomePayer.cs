@@ -43,6 +43,6 @@ public static class OutcomePayer
             payables.Add(new Payable($"outcome/{outcome.EventId}", outcome.MunicipalityCode, outcome.ProviderCode, amount.Cents));
             parts.Add(new SettledPart("", outcome.MunicipalityCode, $"{outcome.On:yyyy-MM}", "", outcome.Results, amount.Cents, 0));
         }
-        return new Settled { Total = Explained.Sum("Afrekening op resultaat", amounts, terms.Article), Discount = Breaches.Discount(terms, facts.Breaches), Findings = findings, Payables = payables, Parts = parts };
+        return new Settled { Total = Explained.Sum("Afrekening op resultaat", amounts, terms.Article), Discount = Breaches.Discount(terms, facts.Breaches, period), Findings = findings, Payables = payables, Parts = parts };
     }
 }

@@ -33,6 +33,8 @@ public sealed record PopulationTerms : FundingTerms
 {
     public required int Year { get; init; }
     public IReadOnlyList<string> Municipalities { get; init; } = [];
+    /// <summary>The part of the contract's months in the year that a municipality buys, where that is not all of them: so much of its weight counts.</summary>
+    public IReadOnlyDictionary<string, Fraction> PartOfYear { get; init; } = new Dictionary<string, Fraction>();
     public IReadOnlyList<KeyShare> Key { get; init; } = [new(KeyKind.Weighted, Fraction.One)];
     public IReadOnlyList<MunicipalityWeight> Weights { get; init; } = [];
     public IReadOnlyList<KeyPart> FixedShares { get; init; } = [];
@@ -97,7 +99,7 @@ public static class Population
         return new Settled
         {
             Total = Explained.Sum("Afrekening populatiebekostiging", parts, terms.Article),
-            Discount = Breaches.Discount(terms, facts.Breaches),
+            Discount = Breaches.Discount(terms, facts.Breaches, period),
             Findings = findings,
             Payables =
             [
@@ -128,7 +130,12 @@ public static class Population
         return SplitKeys.After(SplitKeys.Mix([.. shares.Select(share => (OneKey(terms, share.Kind, facts), share.Share))]), terms.Mergers, on);
     }
 
-    private static IReadOnlyList<KeyPart> OneKey(PopulationTerms terms, KeyKind kind, RecordedFacts facts) => kind switch
+    // Agreed shares are as agreed.
+    private static IReadOnlyList<KeyPart> OneKey(PopulationTerms terms, KeyKind kind, RecordedFacts facts) => kind == KeyKind.Fixed || terms.PartOfYear.Count == 0
+        ? WholeKey(terms, kind, facts)
+        : [.. WholeKey(terms, kind, facts).Select(part => terms.PartOfYear.TryGetValue(part.MunicipalityCode, out var share) ? part with { Weight = part.Weight * share } : part)];
+
+    private static IReadOnlyList<KeyPart> WholeKey(PopulationTerms terms, KeyKind kind, RecordedFacts facts) => kind switch
     {
         KeyKind.Inhabitants => Counts(terms, facts.Populations, count => count.MunicipalityCode, count => count.Year, count => count.Inhabitants),
         KeyKind.Youths => Counts(terms, facts.Populations, count => count.MunicipalityCode, count => count.Year, count => count.Youths),

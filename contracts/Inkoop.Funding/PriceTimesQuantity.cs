@@ -51,7 +51,7 @@ public static class PriceTimesQuantity
         return new Settled
         {
             Total = Explained.Sum("Afrekening p×q", [.. products, .. stays.Select(stay => stay.Amount), .. measures.Select(measure => measure.Amount.PaidAs(measure.Payable))], terms.Article),
-            Discount = Breaches.Discount(terms, facts.Breaches),
+            Discount = Breaches.Discount(terms, facts.Breaches, period),
             Findings = findings,
             Payables =
             [

@@ -64,7 +64,7 @@ public static class SettlementKernel
             PriceTimesQuantityTerms effort => PriceTimesQuantity.Settle(effort, known, period, stress),
             OutputTerms output => Trajectories.Settle(output, known, period, stress),
             OutcomePayerTerms outcome => OutcomePayer.Settle(outcome, known, period),
-            SubsidyTerms subsidy => Subsidies.Settle(subsidy, known),
+            SubsidyTerms subsidy => Subsidies.Settle(subsidy, known, period),
             TaskBasedTerms task => TaskBased.Settle(task, known, period, stress),
             PopulationTerms population => Population.Settle(population, known, period, stress),
             _ => throw new ArgumentException($"No settlement for {terms.GetType().Name}.", nameof(terms)),

@@ -62,7 +62,7 @@ public static class Standing
         {
             yield return new(Volume, volume);
             if (terms.ReferenceVolume > 0)
-                yield return new(VolumeShare, E8((Fraction)volume / terms.ReferenceVolume));
+                yield return new(VolumeShare, E8((Fraction)volume / terms.Reference));
             if (Funding.TaskBased.IsValveOpen(terms, volume) is { } isOpen)
                 yield return new(ValveOpen, isOpen ? 1 : 0);
         }

@@ -1,3 +1,5 @@
+using Inkoop.Ijw;
+
 namespace Inkoop.Funding;
 
 /// <summary>A subsidy that was granted (verleend), with the share that is paid in advance (bevoorschotting).</summary>
@@ -21,7 +23,7 @@ public static class Subsidies
     public static long AdvanceCents(SubsidyTerms terms) => (terms.AdvanceShare * terms.GrantedCents).ToCents();
 
     /// <exception cref="NotPayable">There is no determination, or it has no accountability report.</exception>
-    public static Settled Settle(SubsidyTerms terms, RecordedFacts facts)
+    public static Settled Settle(SubsidyTerms terms, RecordedFacts facts, Period period)
     {
         // A later determination replaces an earlier one; the order of arrival does not matter.
         var determined = facts.Determinations.MaxBy(fact => (fact.RecordedAt, fact.EventId)) ?? throw new NotPayable("subsidy_not_determined", "De subsidie is nog niet vastgesteld.");
@@ -39,7 +41,7 @@ public static class Subsidies
                     new("granted_cents", terms.GrantedCents), new("determined_cents", determined.DeterminedCents, EventId: determined.EventId)),
                 .. advances,
             ], terms.Article),
-            Discount = Breaches.Discount(terms, facts.Breaches),
+            Discount = Breaches.Discount(terms, facts.Breaches, period),
         };
     }
 }

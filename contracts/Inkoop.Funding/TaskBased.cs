@@ -19,7 +19,10 @@ public enum VolumeSource
 /// <summary>Task-based funding (taakgericht): a budget for a reference volume, a corridor around it with shared risk, no declarations.</summary>
 public sealed record TaskBasedTerms : FundingTerms
 {
+    /// <summary>Of a whole year.</summary>
     public required long ReferenceVolume { get; init; }
+    /// <summary>Of the months that the contract runs in the year, as the budget is.</summary>
+    public Fraction Reference => BrokenYear is { } part ? part.Share * ReferenceVolume : ReferenceVolume;
     public VolumeSource VolumeSource { get; init; }
     /// <summary>What a youth in care is: a unique pseudonym with at least so many care days in the year.</summary>
     public int MinimumCareDays { get; init; } = 1;
@@ -59,7 +62,7 @@ public static class TaskBased
                 ]),
                 .. advances,
             ], terms.Article),
-            Discount = Breaches.Discount(terms, facts.Breaches),
+            Discount = Breaches.Discount(terms, facts.Breaches, period),
             Findings = findings,
         };
     }
@@ -71,7 +74,7 @@ public static class TaskBased
     /// <summary>The correction for volume (bandbreedte): every band counts only the youths that fall in it, so the outcome is continuous. Rounded once.</summary>
     public static Explained Correction(TaskBasedTerms terms, Fraction volume, Guid? eventId = null)
     {
-        var reference = (Fraction)terms.ReferenceVolume;
+        var reference = terms.Reference;
         var deviation = volume - reference;
         var distance = deviation.Abs();
         var price = (Fraction)terms.BudgetCents / reference;
@@ -99,7 +102,7 @@ public static class TaskBased
 
     /// <summary>Strictly beyond the agreed deviation, on either side; null where there is no valve.</summary>
     internal static bool? IsValveOpen(TaskBasedTerms terms, Fraction volume) =>
-        terms.ValveAbove is { } above ? (volume - terms.ReferenceVolume).Abs() > above * terms.ReferenceVolume : null;
+        terms.ValveAbove is { } above ? (volume - terms.Reference).Abs() > above * terms.Reference : null;
 
     private static List<Finding> Valve(TaskBasedTerms terms, Fraction volume, Guid? eventId) =>
         IsValveOpen(terms, volume) == true

@@ -9,6 +9,8 @@ public abstract record FundingTerms
     public string Article { get; init; } = "overeenkomst";
     /// <summary>A year's budget (jaarbudget), for the discount for breach; zero when there is none.</summary>
     public long BudgetCents { get; init; }
+    /// <summary>What of it is the lot's own, to be paid in advance: null where all of it is.</summary>
+    public long? OwnBudgetCents { get; init; }
     /// <summary>Set where the contract runs for a part of the year only: the budget is then that part of the year's sum.</summary>
     public BrokenYear? BrokenYear { get; init; }
     /// <summary>The days of the contract, when they are to be held against the tariffs and the period that is asked; null for terms by themselves.</summary>
@@ -124,12 +126,16 @@ public sealed record Measure : Fact
     public required string MunicipalityCode { get; init; }
     public required DateOnly StartsOn { get; init; }
     public DateOnly? EndsOn { get; init; }
+    /// <summary>First days of months that are paid with an earlier measure of the same product for the same client: a month is paid once.</summary>
+    public IReadOnlyList<DateOnly> PaidBefore { get; init; } = [];
 }
 
 /// <summary>A breach (tekortkoming) that was found and not mended: a share off for a number of months.</summary>
 public sealed record Breach : Fact
 {
     public required string Reason { get; init; }
+    /// <summary>The day that it was found; its month is the first that is discounted.</summary>
+    public required DateOnly On { get; init; }
     public required int Months { get; init; }
     public required Fraction Share { get; init; }
 }

@@ -45,6 +45,7 @@ public sealed record PartReached(int Part, DateOnly On, Guid EventId, DateTimeOf
 }
 
 /// <summary>The trajectory stopped; before its end when not all parts were reached.</summary>
+/// <param name="Reason">iJw RedenBeeindiging (JZ588).</param>
 public sealed record TrajectoryStopped(DateOnly On, string Reason, Guid EventId, DateTimeOffset RecordedAt);
 
 /// <summary>A trajectory (traject) of one client from its start.</summary>
@@ -55,6 +56,8 @@ public sealed record Trajectory : Fact
     public required string MunicipalityCode { get; init; }
     public string ProviderCode { get; init; } = "";
     public required DateOnly StartsOn { get; init; }
+    /// <summary>The last day of care that counts; null while nothing ends it.</summary>
+    public DateOnly? EndsOn { get; init; }
     public IReadOnlyList<PartReached> Reached { get; init; } = [];
     public TrajectoryStopped? Stopped { get; init; }
 
@@ -85,8 +88,8 @@ public static class Trajectories
                 continue;
             }
             var reached = Reached(price, trajectory, period.Until);
-            if (trajectory.Stopped is { } stopped && reached.Count < price.Parts.Count && period.Holds(stopped.On))
-                findings.Add(new Finding(Finding.DropOut, stopped.Reason, trajectory.TrajectoryId, stopped.On, stopped.EventId));
+            if (trajectory.Stopped is { } stopped && StopReasons.IsDropOut(stopped.Reason) && period.Holds(stopped.On))
+                findings.Add(new Finding(Finding.DropOut, $"De zorg is eenzijdig beëindigd (reden {stopped.Reason}).", trajectory.TrajectoryId, stopped.On, stopped.EventId));
             var now = reached.Where(part => part.On >= period.From).ToList();
             var amount = Pay(terms, price, rate, trajectory, now, stress);
             if (amount.Children.Count == 0) continue;
@@ -101,7 +104,7 @@ public static class Trajectories
         return new Settled
         {
             Total = Explained.Sum("Afrekening output", amounts, terms.Article),
-            Discount = Breaches.Discount(terms, facts.Breaches),
+            Discount = Breaches.Discount(terms, facts.Breaches, period),
             Findings = findings,
             Payables = payables,
             Parts =
@@ -121,7 +124,7 @@ public static class Trajectories
         var count = price.Parts.Count;
         if (price.Variant == OutputVariant.Periodic)
         {
-            var end = trajectory.Stopped is { } stopped && stopped.On < until ? stopped.On : until;
+            var end = Dates.Earliest(trajectory.Stopped?.On ?? until, trajectory.EndsOn ?? until, until);
             return
             [
                 .. Enumerable.Range(1, count)

@@ -38,12 +38,12 @@ internal static class MoneySchema
         ["payment_run"] =
         [
             "run_id", "version", "year", "until_on", "as_of", "status", "is_selection", "total_cents", "line_count",
-            "disputed_cents", "proposed_by", "proposed_at", "approved_by", "approved_at", "paid_on", "ended_at", "reason"
+            "disputed_cents", "proposed_by", "proposed_at", "approved_by", "approved_at", "paid_on", "paid_by", "ended_at", "reason"
         ],
         ["payment_run_contract"] =
         [
             "run_id", "contract_id", "contract_number", "provider_id", "until_on", "line_count", "payment_count", "advanced_cents",
-            "disputed_cents"
+            "contract_version", "disputed_cents"
         ],
         ["payment_run_omission"] = ["run_id", "contract_id", "lot_id", "contract_number", "code", "text"],
         ["payment_line"] =

@@ -32,13 +32,17 @@ internal static class FactCommands
             foreach (var fact in facts)
             {
                 var content = fact.ToByteArray();
-                var request = new RecordFactRequest { RequestId = parsed.GetValue(again) ? Guid.CreateVersion7().ToString() : RequestId.Of("fact", content), Fact = fact };
+                var request = new RecordFactRequest { RequestId = parsed.GetValue(again) || !Adds(fact) ? Guid.CreateVersion7().ToString() : RequestId.Of("fact", content), Fact = fact };
                 recorded.Add((await service.RecordFactAsync(request, cancellationToken: cancellationToken)).Fact);
             }
             Write(session.Screen, recorded, recorded.Count, "vastgelegd");
             return Runner.Done;
         });
     }
+
+    // Where a newer fact replaces an earlier one, the service itself answers with what stands; only what adds up must not be told twice.
+    private static bool Adds(SettlementFact fact) => fact.KindCase is SettlementFact.KindOneofCase.Breach or SettlementFact.KindOneofCase.Advance
+        || fact.Outcome is { Measurement.Length: 0 };
 
     private static Command CreateList(Runner runner)
     {

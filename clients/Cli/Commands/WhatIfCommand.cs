@@ -70,9 +70,9 @@ internal static class WhatIfCommand
         screen.Heading($"Wat als, {from} t/m {until}");
         var table = Screen.Table(["Gemeente", "Aanbieder", .. answer.Outcomes.Select(outcome => outcome.Name + ">")]);
         foreach (var cell in answer.Cells)
-            table.Row([Show.OrDash(cell.MunicipalityCode), cell.ProviderName, .. cell.Cents.Select(Show.Euro)]);
-        table.Row(["Totaal", "", .. answer.Outcomes.Select(outcome => Show.Euro(outcome.TotalCents))]);
-        table.Row(["Verschil", "", .. answer.Outcomes.Select(outcome => Show.Euro(outcome.TotalCents - answer.Outcomes[0].TotalCents))]);
+            table.Row([Show.OrDash(cell.MunicipalityCode), cell.ProviderName, .. cell.Cents.Select((cents, i) => answer.Outcomes[i].WithoutAmount ? "-" : Show.Euro(cents))]);
+        table.Row(["Totaal", "", .. answer.Outcomes.Select(outcome => outcome.WithoutAmount ? "-" : Show.Euro(outcome.TotalCents))]);
+        table.Row(["Verschil", "", .. answer.Outcomes.Select(outcome => outcome.WithoutAmount || answer.Outcomes[0].WithoutAmount ? "-" : Show.Euro(outcome.TotalCents - answer.Outcomes[0].TotalCents))]);
         screen.Write(table);
         foreach (var outcome in answer.Outcomes)
         {

@@ -157,6 +157,7 @@ public static partial class Words
             "execution_cost_above_band" => Pick("Uitvoeringskosten te hoog", "Execution cost too high"),
             "execution_cost_below_band" => Pick("Uitvoeringskosten te laag", "Execution cost too low"),
             "declared_outside_model" => Pick("Gedeclareerd buiten de bekostiging", "Declared outside the funding"),
+            "divided_equally" => Pick("Gelijk verdeeld, zonder sleutel", "Divided equally, no key"),
             "more_findings" => Pick("Meer bevindingen", "More findings"),
             "reserve_above_cap" => Pick("Reserve te hoog", "Reserve too high"),
             _ => code,

@@ -1,6 +1,7 @@
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Funding;
 using Inkoop.Platform.Data;
+using Inkoop.Wire;
 
 namespace Inkoop.Dispositions.Judging;
 
@@ -39,7 +40,8 @@ internal sealed class KnownCare
             reached.AddRange(await work.QueryAsync<ReachedRow>(PartsReached, args));
         }
         // What is on record here is known now; the settlement gets it as the events of these same transactions.
-        return new KnownCare(CareFacts.Standing(reports.Values, allocations.Values, DateTimeOffset.MaxValue), PartReached.Newest(reached.Select(row => (row.AllocationId, new PartReached(row.Part, row.ReachedOn, row.FactId, row.RecordedAt)))));
+        return new KnownCare(CareFacts.Standing(reports.Values, allocations.Values, DateTimeOffset.MaxValue, DutchDay.Of(work.Now)),
+            PartReached.Newest(reached.Select(row => (row.AllocationId, new PartReached(row.Part, row.ReachedOn, row.FactId, row.RecordedAt)))));
     }
 
     private sealed record ReportRow
@@ -57,6 +59,8 @@ internal sealed class KnownCare
         public string Category { get; init; } = "";
         public string MunicipalityCode { get; init; } = "";
         public string ClientPseudonym { get; init; } = "";
+        public DateOnly StartsOn { get; init; }
+        public DateOnly? EndsOn { get; init; }
         public string Status { get; init; } = "";
 
         public CareReport ToReport() => new()
@@ -77,7 +81,14 @@ internal sealed class KnownCare
             RecordedAt = RecordedAt,
         };
 
-        public AllocationVersion ToAllocation() => new() { AllocationId = AllocationId, Category = Category, IsRemoved = Status == AllocationRow.Removed };
+        public AllocationVersion ToAllocation() => new()
+        {
+            AllocationId = AllocationId,
+            Category = Category,
+            StartsOn = StartsOn,
+            EndsOn = EndsOn,
+            IsRemoved = Status == AllocationRow.Removed,
+        };
     }
 
     private sealed record ReachedRow
@@ -93,7 +104,7 @@ internal sealed class KnownCare
     private const string Starts =
         """
         SELECT s.start_id AS report_id, s.allocation_id, s.started_on, s.withdrawn_message_id, m.answered_at AS recorded_at,
-               a.contract_id, a.provider_id, a.product_id, a.category, a.municipality_code, a.client_pseudonym, a.status
+               a.contract_id, a.provider_id, a.product_id, a.category, a.municipality_code, a.client_pseudonym, a.starts_on, a.ends_on, a.status
         FROM care_start s JOIN allocation a ON a.allocation_id = s.allocation_id JOIN message m ON m.message_id = s.message_id
         WHERE a.provider_id = @providerId AND a.client_pseudonym IN (SELECT client_pseudonym FROM allocation WHERE allocation_id IN @ids)
         """;
@@ -101,7 +112,7 @@ internal sealed class KnownCare
     private const string Stops =
         """
         SELECT s.stop_id AS report_id, s.allocation_id, s.started_on, s.stopped_on, s.reason, s.withdrawn_message_id, m.answered_at AS recorded_at,
-               a.contract_id, a.provider_id, a.product_id, a.category, a.municipality_code, a.client_pseudonym, a.status
+               a.contract_id, a.provider_id, a.product_id, a.category, a.municipality_code, a.client_pseudonym, a.starts_on, a.ends_on, a.status
         FROM care_stop s JOIN allocation a ON a.allocation_id = s.allocation_id JOIN message m ON m.message_id = s.message_id
         WHERE a.provider_id = @providerId AND a.client_pseudonym IN (SELECT client_pseudonym FROM allocation WHERE allocation_id IN @ids)
         """;

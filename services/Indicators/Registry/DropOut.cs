@@ -1,3 +1,5 @@
+using Inkoop.Ijw;
+
 namespace Inkoop.Indicators.Registry;
 
 /// <summary>
@@ -19,9 +21,9 @@ public static class DropOut
     public const string Source =
         "Stopberichten (JW307): redenen 32 en 33 van alle definitieve beëindigingen (02, 31, 32, 33, 34, 35, 38, 39); niet 20, 36 en 37.";
 
-    public static bool CountsBelow(string reason) => reason is "02" or "31" or "32" or "33" or "34" or "35" or "38" or "39";
+    public static bool CountsBelow(string reason) => StopReasons.IsEnd(reason);
 
-    public static bool CountsAbove(string reason) => reason is "32" or "33";
+    public static bool CountsAbove(string reason) => StopReasons.IsDropOut(reason);
 
     /// <summary>
     /// What one fact changes. A stop counts once; a withdrawal takes it off; one that arrives before its stop keeps that from ever counting.

@@ -53,6 +53,22 @@ public static class FactCheck
         _ => null,
     };
 
+    /// <summary>What a fact is about, where a newer one replaces an earlier; null where each adds to the others.</summary>
+    public static string? SameAs(SettlementFact fact) => fact.KindCase switch
+    {
+        SettlementFact.KindOneofCase.Population => $"{fact.Population.MunicipalityCode}/{fact.Population.Year}",
+        SettlementFact.KindOneofCase.Use => $"{fact.Use.MunicipalityCode}/{fact.Use.Year}",
+        SettlementFact.KindOneofCase.MunicipalityBudget => $"{fact.MunicipalityBudget.MunicipalityCode}/{fact.MunicipalityBudget.Year}",
+        SettlementFact.KindOneofCase.Merger => fact.Merger.OldCode,
+        SettlementFact.KindOneofCase.PartReached => $"{fact.PartReached.AllocationId}/{fact.PartReached.Part}",
+        SettlementFact.KindOneofCase.Outcome => fact.Outcome.Measurement.Length > 0 ? fact.Outcome.Measurement : null,
+        SettlementFact.KindOneofCase.Determination => "",
+        SettlementFact.KindOneofCase.Volume => $"{fact.Volume.Year}",
+        SettlementFact.KindOneofCase.Kpi => $"{fact.Kpi.IndicatorCode}/{fact.Kpi.Year}",
+        SettlementFact.KindOneofCase.Cost => $"{fact.Cost.Year}",
+        _ => null,
+    };
+
     public static SettlementFact Judge(SettlementFact fact, FactContext context, Check check)
     {
         var at = $"fact.{NameOf(fact)}";
@@ -80,7 +96,7 @@ public static class FactCheck
                 Share(fact.Breach.Share, $"{at}.share", check);
                 break;
             case SettlementFact.KindOneofCase.PartReached: PartReached(fact.PartReached, lot, context, at, check); break;
-            case SettlementFact.KindOneofCase.Outcome: Outcome(fact.Outcome, context, at, check); break;
+            case SettlementFact.KindOneofCase.Outcome: Outcome(fact.Outcome, lot, context, at, check); break;
             case SettlementFact.KindOneofCase.Determination:
                 Cents(fact.Determination.DeterminedCents, $"{at}.determined_cents", check);
                 check.Text(fact.Determination.AccountabilityReportId, $"{at}.accountability_report_id", 0, 100);
@@ -187,11 +203,14 @@ public static class FactCheck
         check.That(on <= context.Today, $"{at}.on", "in_the_future", "Een deel is niet in de toekomst bereikt.");
     }
 
-    private static void Outcome(Wire.Contracts.V1.OutcomeMeasured outcome, FactContext context, string at, Check check)
+    private static void Outcome(Wire.Contracts.V1.OutcomeMeasured outcome, LotState? lot, FactContext context, string at, Check check)
     {
         DayInContract(outcome.On, $"{at}.on", context, check);
         Count(outcome.Participants, $"{at}.participants", check);
         Count(outcome.Results, $"{at}.results", check);
+        var price = lot?.Funding?.Outcome?.PricePerResultCents ?? 0;
+        check.That(outcome.Results is < 0 or > MostYouths || (Int128)price * outcome.Results <= ArrangementCheck.MostCents, $"{at}.results", "amount_too_large",
+            "Zoveel resultaten tegen de prijs van dit perceel is meer dan honderd miljard euro.");
         check.That(outcome.Results <= outcome.Participants, $"{at}.results", "above_participants", "Er zijn meer resultaten dan deelnemers.");
         check.That(outcome.MunicipalityCode.Length == 0 || context.Contract is null || context.Contract.Buyers.Any(buyer => buyer.MunicipalityCode == outcome.MunicipalityCode),
             $"{at}.municipality_code", "not_a_buyer", "Deze gemeente koopt niet in met dit contract.");

@@ -34,7 +34,7 @@ public sealed partial class PaymentRpc
         });
     }
 
-    /// <summary>Numbers of the contracts of the run whose payments, disputes or recorded advances are not what they were.</summary>
+    /// <summary>Numbers of the contracts of the run whose payments, disputes or recorded advances are not what they were, or that have another version.</summary>
     private static async Task<IReadOnlyList<string>> ChangedAsync(UnitOfWork work, RunRow run)
     {
         var contracts = await work.QueryAsync<RestsOnRow>(RestsOn, run);
@@ -43,12 +43,16 @@ public sealed partial class PaymentRpc
             .Select(fact => (fact.ContractId, fact.Content().Advance))
             .GroupBy(fact => fact.ContractId!.Value)
             .ToDictionary(same => same.Key, same => same.Sum(fact => fact.Advance.Cents));
-        return [.. contracts.Where(contract => contract.PaymentCount != contract.PaymentCountNow - 1 || contract.AdvancedCents != advanced.GetValueOrDefault(contract.ContractId)).Select(contract => contract.ContractNumber)];
+        return [.. contracts.Where(contract => contract.PaymentCount != contract.PaymentCountNow - 1 || contract.AdvancedCents != advanced.GetValueOrDefault(contract.ContractId)
+            || (contract.ContractVersion != 0 && contract.ContractVersion != contract.ContractVersionNow)).Select(contract => contract.ContractNumber)];
     }
 
     private const string RestsOn = """
-        SELECT c.contract_id, c.contract_number, c.payment_count, c.advanced_cents, a.payment_count AS payment_count_now
-        FROM payment_run_contract c JOIN payment_account a ON a.contract_id = c.contract_id AND a.year = @Year
+        SELECT c.contract_id, c.contract_number, c.payment_count, c.advanced_cents, a.payment_count AS payment_count_now,
+            c.contract_version, k.version AS contract_version_now
+        FROM payment_run_contract c
+            JOIN payment_account a ON a.contract_id = c.contract_id AND a.year = @Year
+            JOIN known_contract k ON k.contract_id = c.contract_id
         WHERE c.run_id = @RunId AND c.line_count > 0
         ORDER BY c.contract_number, c.contract_id
         """;
@@ -60,5 +64,7 @@ public sealed partial class PaymentRpc
         public long PaymentCount { get; init; }
         public long AdvancedCents { get; init; }
         public long PaymentCountNow { get; init; }
+        public long ContractVersion { get; init; }
+        public long ContractVersionNow { get; init; }
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class PaymentRpc
                     var state = await SettlementStore.ContractAsync(connection, contract.ContractId, asOf);
                     var allocations = (await connection.QueryAsync<AllocationVersion>("SELECT * FROM allocation WHERE contract_id = @ContractId", contract)).AsList();
                     var reports = await connection.QueryAsync<CareReport>("SELECT * FROM care WHERE contract_id = @ContractId", contract);
-                    return new ContractCare(state, CareFacts.Standing(reports, allocations, asOf), allocations.GroupBy(version => version.AllocationId).ToDictionary(same => same.Key, same => same.First().Category));
+                    return new ContractCare(state, CareFacts.Standing(reports, allocations, asOf, DutchDay.Of(asOf)), allocations.GroupBy(version => version.AllocationId).ToDictionary(same => same.Key, same => same.First().Category));
                 }, context.CancellationToken));
             }
             catch (Refused reason) when (reason.Code == "contract_not_signed")

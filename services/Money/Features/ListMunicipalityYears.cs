@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Inkoop.Agreements;
 using Inkoop.Funding;
 using Inkoop.Money.Cells;
 using Inkoop.Money.Payments;
@@ -26,7 +27,8 @@ public sealed partial class PaymentRpc
         var amounts = figures.SelectMany(one => YearAmount.Of(one.Sums));
 
         var reply = new ListMunicipalityYearsReply { AsOf = asOf.ToTimestamp() };
-        reply.Municipalities.AddRange(MunicipalityYears.Of(region.MunicipalityBudgets(request.Year), amounts, region.Mergers(), DutchDay.Of(asOf))
+        reply.Municipalities.AddRange(MunicipalityYears.Of(region.MunicipalityBudgets(request.Year), amounts, region.Mergers(),
+                Inkoop.Ijw.Dates.Earliest(DutchDay.Of(asOf), new DateOnly(request.Year, 12, 31)))
             .Where(year => !caller.Is(Role.CouncilReader) || year.MunicipalityCode == caller.MunicipalityCode)
             .Select(year => new MunicipalityYear
             {
@@ -39,6 +41,33 @@ public sealed partial class PaymentRpc
                 ResultCents = year.ResultCents,
                 PaidCents = year.PaidCents,
             }));
+        reply.Omissions.AddRange(await OmittedAsync(figures, request.Year, asOf, caller, context.CancellationToken));
         return reply;
+    }
+
+    /// <summary>Lots whose sum is in no municipality's amounts, with what it is by the contract. A council reader hears of those that its municipality buys in.</summary>
+    private async Task<IReadOnlyList<MunicipalityOmission>> OmittedAsync(
+        IReadOnlyList<(PayableContract Contract, YearSums Sums)> figures, int year, DateTimeOffset asOf, Caller caller, CancellationToken cancellationToken)
+    {
+        var omitted = new List<MunicipalityOmission>();
+        foreach (var (contract, sums) in figures)
+        {
+            var lots = sums.Omissions.Where(lot => !sums.Years.Any(cell => cell.LotId == lot.LotId && cell.ExpectedCents != 0)
+                && !sums.Lots.Any(cell => cell.LotId == lot.LotId && cell.SettledCents != 0)).ToList();
+            if (lots.Count == 0) continue;
+            var state = await database.ReadAsync(connection => SettlementStore.ContractAsync(connection, contract.ContractId, asOf), cancellationToken);
+            if (caller.Is(Role.CouncilReader) && state.Buyers.All(buyer => buyer.MunicipalityCode != caller.MunicipalityCode)) continue;
+            omitted.AddRange(lots.Select(lot => new MunicipalityOmission
+            {
+                ContractId = contract.ContractId.ToString(),
+                ContractNumber = contract.Number,
+                LotId = lot.LotId,
+                Code = lot.Code,
+                Text = lot.Text,
+                AmountCents = state.Lots.FirstOrDefault(one => one.LotId == lot.LotId) is { } agreed && Settlements.LotSettlement.IsPaidByTheYear(agreed)
+                    ? YearOfContract.SumOf(FundingOf.Terms(state, agreed, year, [])) : 0,
+            }));
+        }
+        return omitted;
     }
 }

@@ -24,9 +24,10 @@ public sealed partial class FactRpc
         return await database.ChangeAsync(request, request.RequestId, context, async work =>
         {
             var check = new Check();
-            var kept = FactCheck.Judge(fact, known with { Today = DutchDay.Of(work.Now), Mergers = await StandingMergersAsync(work, fact) }, check);
+            var kept = FactCheck.Judge(fact, known with { Today = DutchDay.Of(work.Now) }, check);
             check.ThrowIfAny();
             await RefuseAfterVerificationAsync(work, known, kept);
+            if (await StandingAsync(work, known, kept) is { } stands) return new RecordFactReply { Fact = FactRead.ToWire(stands) };
 
             var row = new StoredFact
             {
@@ -55,8 +56,17 @@ public sealed partial class FactRpc
         });
     }
 
-    private static async Task<IReadOnlyList<MunicipalityMerged>> StandingMergersAsync(Platform.Data.UnitOfWork work, SettlementFact fact) =>
-        fact.Merger is null ? [] : [.. (await work.QueryAsync<StoredFact>("SELECT * FROM settlement_fact WHERE kind = 'merger' AND withdrawn_at IS NULL")).Select(row => row.Content().Merger)];
+    /// <summary>The fact that says the same already, when it is the newest of its kind about the same; it is answered, and nothing is written.</summary>
+    private static async Task<StoredFact?> StandingAsync(Platform.Data.UnitOfWork work, FactContext known, SettlementFact fact)
+    {
+        if (FactCheck.SameAs(fact) is not { } about) return null;
+        var rows = (await work.QueryAsync<StoredFact>(
+            $"SELECT * FROM settlement_fact WHERE {(known.Contract is null ? "contract_id IS NULL" : "contract_id = @ContractId")} AND kind = @Kind AND withdrawn_at IS NULL",
+            new { known.Contract?.ContractId, Kind = FactCheck.NameOf(fact) })).Select(row => (Row: row, Fact: row.Content())).ToList();
+        if (fact.Merger is { } merger) FactDecisions.MustAgree(merger, [.. rows.Select(one => one.Fact.Merger)]);
+        var newest = rows.Where(one => one.Row.LotId == fact.LotId && FactCheck.SameAs(one.Fact) == about).OrderBy(one => one.Row.RecordedAt).ThenBy(one => one.Row.FactId).LastOrDefault();
+        return newest.Row is not null && JsonFormatter.Default.Format(fact) == newest.Row.Document ? newest.Row : null;
+    }
 
     private static Task TouchCellsAsync(Platform.Data.UnitOfWork work, StoredFact fact) =>
         fact.ContractId is { } contractId ? CellStore.TouchAsync(work, contractId) : CellStore.TouchAllAsync(work);

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Inkoop.Platform.Identity;
 using Inkoop.Money.Payments;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
@@ -11,19 +12,23 @@ namespace Inkoop.Money;
 // The bank carried an approved run out. It counted already from its approval; this is the day for the books.
 public sealed partial class PaymentRpc
 {
-    public override Task<PaymentRunReply> RecordPaymentRunPaid(RecordPaymentRunPaidRequest request, ServerCallContext context) =>
-        database.ChangeAsync(request, request.RequestId, context, async work =>
+    public override Task<PaymentRunReply> RecordPaymentRunPaid(RecordPaymentRunPaidRequest request, ServerCallContext context)
+    {
+        var person = Caller.Of(context).Person;
+        RunDecisions.MustBeKnown(person);
+        return database.ChangeAsync(request, request.RequestId, context, async work =>
         {
             var check = new Check();
             var runId = check.Id(request.RunId, "run_id");
             var paidOn = check.Date(request.PaidOn, "paid_on");
-            check.That(paidOn <= DutchDay.Of(work.Now), "paid_on", "in_the_future", "Een betaling ligt niet in de toekomst.");
             check.ThrowIfAny();
             var run = await RunStore.LoadToChangeAsync(work, runId, request.ExpectedVersion);
             RunDecisions.RecordPaid(run.Status);
+            RunDecisions.PaidOn(paidOn, run.ApprovedAt is { } approved ? DutchDay.Of(approved) : null, DutchDay.Of(work.Now));
 
-            var paid = run with { Version = run.Version + 1, Status = RunDecisions.Paid, PaidOn = paidOn };
+            var paid = run with { Version = run.Version + 1, Status = RunDecisions.Paid, PaidOn = paidOn, PaidBy = person };
             work.Emit($"payment_run/{runId}", paid.Version, new PaymentRunPaid { RunId = runId, Version = paid.Version, PaidOn = paidOn });
             return await RunStore.SaveAsync(work, paid);
         });
+    }
 }

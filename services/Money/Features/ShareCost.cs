@@ -62,6 +62,8 @@ public sealed partial class SettlementRpc
     private static void CheckKey(V1.ShareCostRequest request, Check check)
     {
         check.That(request.MunicipalityCodes.Count is > 0 and <= 500, "municipality_codes", "required", "Noem de gemeenten die meebetalen.");
+        for (var i = 0; i < request.MunicipalityCodes.Count; i++)
+            check.That(request.MunicipalityCodes[i] is { Length: 4 } code && code.All(char.IsAsciiDigit), $"municipality_codes[{i}]", "municipality_unknown", "Een gemeente heeft een code van vier cijfers.");
         for (var i = 0; i < request.Key.Count; i++)
         {
             check.That(request.Key[i].Kind != V1.KeyKind.Unspecified && System.Enum.IsDefined(request.Key[i].Kind), $"key[{i}].kind", "required", "Kies waarnaar wordt verdeeld.");

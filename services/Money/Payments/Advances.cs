@@ -24,13 +24,14 @@ public static class Advances
         TaskBasedTerms task => new(task.BudgetCents - task.Kpis.Sum(kpi => (kpi.ShareOfBudget * task.BudgetCents).ToCents())),
         PopulationTerms population => new(Population.IndexedBudget(population).Cents, population.Instalments, IsOfMunicipalities: true),
         SubsidyTerms subsidy => new(Subsidies.AdvanceCents(subsidy), 1),
-        _ => new(terms.BudgetCents),
+        _ => new(terms.OwnBudgetCents ?? terms.BudgetCents),
     };
 
     /// <summary>Equal parts over the months that the contract runs in the year; the first ones take the odd cents. A part is due on the first day of its month, the first one not before
     /// the contract starts. For a population each municipality owes a sum of its own, so its parts add up to that; elsewhere the part of a month is whole and is then divided.</summary>
     /// <param name="running">The days of the contract in the year.</param>
-    public static IReadOnlyList<Instalment> Divide(YearSum sum, IReadOnlyList<KeyPart> key, Period running)
+    /// <param name="mergers">An instalment is borne by the municipality that there is on its day.</param>
+    public static IReadOnlyList<Instalment> Divide(YearSum sum, IReadOnlyList<KeyPart> key, Period running, IReadOnlyList<Merger>? mergers = null)
     {
         if (sum.Cents == 0) return [];
         var months = ((running.Until.Year - running.From.Year) * 12) + running.Until.Month - running.From.Month + 1;
@@ -43,7 +44,8 @@ public static class Advances
         [
             .. from part in parts
                let month = first.AddMonths((int)((long)part.Part * months / count))
-               group part.Cents by (On: month < running.From ? running.From : month, MunicipalityCode: part.Code) into same
+               let day = month < running.From ? running.From : month
+               group part.Cents by (On: day, MunicipalityCode: Mergers.CodeOn(part.Code, mergers ?? [], day)) into same
                orderby same.Key.On, same.Key.MunicipalityCode
                select new Instalment(same.Key.On, same.Key.MunicipalityCode, same.Sum()),
         ];
@@ -51,10 +53,10 @@ public static class Advances
 
     /// <summary>Which instalments the advances that were recorded as paid outside the runs stand for. Each covers the instalment of its own month, then later ones, then earlier ones;
     /// what is more than all together goes to the last. The runs play no part in it, so that it is the same after every run. Without instalments each stands for itself.</summary>
-    public static IReadOnlyList<Instalment> Covered(IReadOnlyList<Instalment> instalments, IReadOnlyList<AdvancePaid> recorded, IReadOnlyList<KeyPart> key)
+    public static IReadOnlyList<Instalment> Covered(IReadOnlyList<Instalment> instalments, IReadOnlyList<AdvancePaid> recorded, IReadOnlyList<KeyPart> key, IReadOnlyList<Merger>? mergers = null)
     {
         if (instalments.Count == 0)
-            return [.. recorded.GroupBy(advance => advance.On).OrderBy(day => day.Key).SelectMany(day => Split.Cents(day.Sum(advance => advance.Cents), key).Select(part => new Instalment(day.Key, part.Key, part.Value)))];
+            return [.. recorded.GroupBy(advance => advance.On).OrderBy(day => day.Key).SelectMany(day => Split.Cents(day.Sum(advance => advance.Cents), SplitKeys.After(key, mergers ?? [], day.Key)).Select(part => new Instalment(day.Key, part.Key, part.Value)))];
 
         var months = instalments.GroupBy(instalment => instalment.On).OrderBy(month => month.Key).Select(month => (On: month.Key, Cents: month.Sum(part => part.Cents))).ToArray();
         var covered = new long[months.Length];

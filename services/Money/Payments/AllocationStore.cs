@@ -4,8 +4,20 @@ using Dapper;
 
 namespace Inkoop.Money.Payments;
 
-/// <summary>What was allocated under a contract and still stands, with what was declared on it, in cents: of the year, and of all until the end of it.</summary>
-internal sealed record AllocationsOfContract(IReadOnlyList<AllocatedCare> Allocations, IReadOnlyDictionary<Guid, (long OfYear, long OfAll)> Declared, ILookup<Guid, Guid> Reports);
+/// <summary>What was declared on an allocation in one unit, debits less credits: of the year, and of all until the end of it.</summary>
+internal sealed record DeclaredOn
+{
+    public Guid AllocationId { get; init; }
+    /// <summary>Eenheid (WJ756).</summary>
+    public string Unit { get; init; } = "";
+    public long YearCents { get; init; }
+    public long AllCents { get; init; }
+    public long YearVolume { get; init; }
+    public long AllVolume { get; init; }
+}
+
+/// <summary>What was allocated under a contract and still stands, with what was declared on it.</summary>
+internal sealed record AllocationsOfContract(IReadOnlyList<AllocatedCare> Allocations, ILookup<Guid, DeclaredOn> Declared, ILookup<Guid, Guid> Reports);
 
 internal static class AllocationStore
 {
@@ -14,11 +26,11 @@ internal static class AllocationStore
         var months = year.ToString(CultureInfo.InvariantCulture);
         var arguments = new { contractId, asOf, firstDay = new DateOnly(year, 1, 1), lastDay = new DateOnly(year, 12, 31), firstMonth = months + "-01", lastMonth = months + "-12" };
         var allocations = await connection.QueryAsync<AllocatedCare>(Standing, arguments);
-        var declared = await connection.QueryAsync<DeclaredRow>(Declared, arguments);
+        var declared = await connection.QueryAsync<DeclaredOn>(Declared, arguments);
         var reports = await connection.QueryAsync<ReportRow>("SELECT DISTINCT allocation_id, report_id FROM care WHERE contract_id = @contractId", arguments);
         return new AllocationsOfContract(
             allocations.AsList(),
-            declared.ToDictionary(row => row.AllocationId, row => (row.YearCents, row.AllCents)),
+            declared.ToLookup(row => row.AllocationId),
             reports.ToLookup(row => row.AllocationId, row => row.ReportId));
     }
 
@@ -31,20 +43,15 @@ internal static class AllocationStore
         """;
 
     private const string Declared = """
-        SELECT allocation_id,
+        SELECT allocation_id, unit,
             SUM(CASE WHEN month < @firstMonth THEN 0 WHEN is_credit = 1 THEN -amount_cents ELSE amount_cents END) AS year_cents,
-            SUM(CASE WHEN is_credit = 1 THEN -amount_cents ELSE amount_cents END) AS all_cents
+            SUM(CASE WHEN is_credit = 1 THEN -amount_cents ELSE amount_cents END) AS all_cents,
+            SUM(CASE WHEN month < @firstMonth THEN 0 WHEN is_credit = 1 THEN -volume ELSE volume END) AS year_volume,
+            SUM(CASE WHEN is_credit = 1 THEN -volume ELSE volume END) AS all_volume
         FROM ledger_line
         WHERE contract_id = @contractId AND month <= @lastMonth AND accepted_at <= @asOf AND allocation_id IS NOT NULL
-        GROUP BY allocation_id
+        GROUP BY allocation_id, unit
         """;
-
-    private sealed record DeclaredRow
-    {
-        public Guid AllocationId { get; init; }
-        public long YearCents { get; init; }
-        public long AllCents { get; init; }
-    }
 
     private sealed record ReportRow
     {

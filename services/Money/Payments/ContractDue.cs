@@ -27,6 +27,7 @@ internal sealed record LeftOut(string LotId, string Code, string Text);
 internal sealed record ContractDue
 {
     public required ContractState Contract { get; init; }
+    public required int Year { get; init; }
     public required DateOnly Until { get; init; }
     public required DateOnly Today { get; init; }
     public required IReadOnlyList<LotToPay> Lots { get; init; }
@@ -42,7 +43,8 @@ internal sealed record ContractDue
 
     public IReadOnlyList<RunLine> Lines() => RunLines.Of(Due, Before, Holds, Mergers, Today);
 
-    public IReadOnlyList<StatementLine> Statement() => YearStatement.Of(Due, Before, Holds, Mergers, Today);
+    public IReadOnlyList<StatementLine> Statement() =>
+        YearStatement.Of(Due, Before, Holds, Mergers, Inkoop.Ijw.Dates.Earliest(Today, new DateOnly(Year, 12, 31)), Today);
 
     /// <summary>Decides what is due from all that was read. A run never counts to an earlier day than one before it: what was paid until then stays due.</summary>
     public static ContractDue Of(ContractState contract, ContractFacts facts, int year, DateOnly until, DateTimeOffset asOf, PaymentHistory history)
@@ -71,6 +73,7 @@ internal sealed record ContractDue
         return new ContractDue
         {
             Contract = contract,
+            Year = year,
             Until = until,
             Today = today,
             Lots = lots,
@@ -93,6 +96,7 @@ internal sealed record ContractDue
             var settled = LotSettlement.Settle(contract, lot, facts, asked, asOf);
             var terms = FundingOf.Terms(contract, lot, year, facts.Mergers);
             var recorded = facts.For(contract, lot.LotId, Period.Year(year)).AsOf(asOf);
+            var firstDay = Inkoop.Ijw.Dates.Latest(contract.StartsOn, new DateOnly(year, 1, 1));
             var products = contract.Products.Where(product => product.LotId == lot.LotId).ToList();
             // Settled only in part is not settled: what is missing would be asked back.
             var isSettled = settled.Settled is not null && settled.NotSettled is null;
@@ -103,10 +107,12 @@ internal sealed record ContractDue
                 Terms = terms,
                 Payables = isSettled ? settled.Payables : null,
                 Parts = isSettled ? settled.Parts : [],
+                DiscountCents = Breaches.Discount(terms, recorded.Breaches, new Period(asked.From, Inkoop.Ijw.Dates.Earliest(asked.Until, DutchDay.Of(asOf))))?.Cents ?? 0,
                 NotSettledCode = settled.NotSettled?.Code ?? "",
                 NotSettledText = settled.NotSettled?.Message ?? "",
-                InAdvance = InAdvance(terms, products),
-                Key = terms is PopulationTerms population ? Population.Key(population, population.Key, recorded, new DateOnly(year, 12, 31)) : LotPayables.Key(contract, lot, recorded, facts.Mergers, year),
+                InAdvance = InAdvance(terms, products) && (terms is TaskBasedTerms or PopulationTerms or SubsidyTerms || Advances.Sum(terms).Cents != 0),
+                Key = terms is PopulationTerms population ? Population.Key(population, population.Key, recorded, firstDay) : LotPayables.Key(contract, lot, recorded, facts.Mergers, firstDay),
+                Mergers = facts.Mergers,
                 OnStartProducts = products.Where(product => product.PaymentTiming == "on_start").Select(product => product.ProductId).ToHashSet(),
                 Trajectories = recorded.Trajectories,
                 Recorded = recorded.Advances,
@@ -116,6 +122,11 @@ internal sealed record ContractDue
         catch (FaultyTerms faulty)
         {
             leftOut.Add(new LeftOut(lot.LotId, faulty.Faults[0].Code, FundingFaults.Text(faulty)));
+            return null;
+        }
+        catch (OverflowException)
+        {
+            leftOut.Add(new LeftOut(lot.LotId, LotSettlement.TooLarge, LotSettlement.TooLargeText));
             return null;
         }
     }

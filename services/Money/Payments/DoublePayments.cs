@@ -54,8 +54,8 @@ internal static class DoublePayments
         var products = one.Contract.Products.ToDictionary(product => product.ProductId);
         foreach (var care in one.Care)
         {
-            var from = care.From > year.From ? care.From : year.From;
-            var until = care.Until is { } stopped && stopped < year.Until ? stopped : year.Until;
+            var from = Dates.Latest(care.From, year.From);
+            var until = Dates.Earliest(care.Until ?? year.Until, year.Until);
             if (from > until) continue;
             var product = products.GetValueOrDefault(care.ProductId);
             var category = product?.Category ?? one.CategoryOfAllocation.GetValueOrDefault(care.AllocationId, "");

@@ -31,29 +31,44 @@ public static class Obligo
     public const string InTotal = "6";
 
     /// <summary>Cents that may still come in a year for one allocation: what was allocated at the tariff, less what was declared; never below zero, since what was declared too
-    /// much for one client binds nothing less for another.</summary>
+    /// much for one client binds nothing less for another. Nothing, once all of the volume was declared: what lines are rounded by binds nobody.</summary>
     /// <param name="declaredCents">Of the year; for a volume in total, of all that was declared until the end of the year.</param>
-    public static long Cents(AllocatedCare allocation, ProductTerm product, DateOnly contractEndsOn, int year, long declaredCents) =>
-        Math.Max(0, AllocatedCents(allocation, product, contractEndsOn, year) - declaredCents);
+    /// <param name="declaredVolume">Likewise, in the unit of the allocation.</param>
+    public static long Cents(
+        AllocatedCare allocation, ProductTerm product, DateOnly contractEndsOn, int year, long declaredCents, Fraction declaredVolume = default,
+        string roundingRule = LineAmount.UnroundedTariff, DateOnly declarableFrom = default) =>
+        Days(allocation, contractEndsOn, year) is { } days && allocation.Volume > 0 && declaredVolume >= Volume(allocation, product.Variant, days) ? 0
+            : Math.Max(0, AllocatedCents(allocation, product, contractEndsOn, year, roundingRule, declarableFrom) - declaredCents);
 
-    /// <summary>The volume of the year at the tariff of its days, rounded once. A volume in total may be used in any month, so all of it counts in every year that the allocation holds.</summary>
-    public static long AllocatedCents(AllocatedCare allocation, ProductTerm product, DateOnly contractEndsOn, int year)
+    /// <summary>The first day whose care can still be declared: a line ends no more than five years before it is declared (TR335), and a line is a month.</summary>
+    public static DateOnly DeclarableFrom(DateOnly today) => today.AddYears(-5) is var day ? new DateOnly(day.Year, day.Month, 1) : default;
+
+    private static Period? Days(AllocatedCare allocation, DateOnly contractEndsOn, int year)
     {
         var lastDay = Dates.Earliest(allocation.EndsOn ?? DateOnly.MaxValue, contractEndsOn, new DateOnly(year, 12, 31));
-        var firstDay = allocation.StartsOn.Year < year ? new DateOnly(year, 1, 1) : allocation.StartsOn;
-        if (firstDay > lastDay) return 0;
+        var firstDay = Dates.Latest(allocation.StartsOn, new DateOnly(year, 1, 1));
+        return firstDay > lastDay ? null : new Period(firstDay, lastDay);
+    }
+
+    /// <summary>The volume of the year at the tariff of its days, rounded once. A volume in total may be used in any month, so all of it counts in every year that the allocation holds.</summary>
+    /// <param name="declarableFrom">What was to be declared before it, is not bound any more.</param>
+    public static long AllocatedCents(
+        AllocatedCare allocation, ProductTerm product, DateOnly contractEndsOn, int year, string roundingRule = LineAmount.UnroundedTariff, DateOnly declarableFrom = default)
+    {
+        if (Days(allocation, contractEndsOn, year) is not { } days || days.Until < declarableFrom) return 0;
+        var (firstDay, lastDay) = (Dates.Latest(days.From, declarableFrom), days.Until);
         if (allocation.Unit == Units.Euro) return Volume(allocation, product.Variant, new Period(firstDay, lastDay));
 
         var cents = Fraction.Zero;
         long before = 0;
-        foreach (var (until, euro) in Stretches(allocation, product, contractEndsOn, firstDay, lastDay))
+        foreach (var (until, euro) in Stretches(allocation, product, contractEndsOn, firstDay, lastDay, roundingRule))
         {
             // The volume of a stretch is what the year until its end holds more than until the one before: a week that lies in two of them counts once.
             var volume = Volume(allocation, product.Variant, new Period(firstDay, until));
             cents += euro * 100 * (volume - before);
             before = volume;
         }
-        return (cents * PerRateUnit(allocation.Unit, product.Unit)).ToCents();
+        return (cents * PerUnit(allocation.Unit, product.Unit)).ToCents();
     }
 
     /// <summary>Times the allocated volume that days of an allocation hold (IV076, IV077, TR321); a volume in total counts once.</summary>
@@ -67,7 +82,8 @@ public static class Obligo
         _ => throw new ArgumentOutOfRangeException(nameof(allocation), allocation.Frequency, "Not a frequency of WMO757."),
     });
 
-    private static IEnumerable<(DateOnly Until, Fraction Euro)> Stretches(AllocatedCare allocation, ProductTerm product, DateOnly contractEndsOn, DateOnly firstDay, DateOnly lastDay)
+    private static IEnumerable<(DateOnly Until, Fraction Euro)> Stretches(
+        AllocatedCare allocation, ProductTerm product, DateOnly contractEndsOn, DateOnly firstDay, DateOnly lastDay, string roundingRule)
     {
         // In total: at the tariff of the first day, since nobody knows when it will be used.
         if (allocation.Frequency == InTotal)
@@ -83,10 +99,12 @@ public static class Obligo
             from = until.AddDays(1);
         }
 
-        Fraction EuroOn(DateOnly day) => TariffCalendar.On(product.Tariffs, day, contractEndsOn) is { } tariff ? Fraction.OfE8(tariff.RateE8) : Fraction.Zero;
+        Fraction EuroOn(DateOnly day) =>
+            TariffCalendar.On(product.Tariffs, day, contractEndsOn) is { } tariff ? LineAmount.Rounded(Fraction.OfE8(tariff.RateE8), roundingRule) : Fraction.Zero;
     }
 
-    private static Fraction PerRateUnit(string unit, string rateUnit) => (unit, rateUnit) switch
+    /// <summary>What one of a unit is of another; zero where they do not meet.</summary>
+    public static Fraction PerUnit(string unit, string rateUnit) => (unit, rateUnit) switch
     {
         _ when unit == rateUnit => Fraction.One,
         (Units.Minute, Units.Hour) => Fraction.Of(1, 60),

@@ -19,6 +19,7 @@ internal sealed record RunRow
     public string? ApprovedBy { get; init; }
     public DateTimeOffset? ApprovedAt { get; init; }
     public DateOnly? PaidOn { get; init; }
+    public string? PaidBy { get; init; }
     /// <summary>Reversed or dropped.</summary>
     public DateTimeOffset? EndedAt { get; init; }
     public string? Reason { get; init; }
@@ -34,6 +35,8 @@ internal sealed record RunContractRow
     public long LineCount { get; init; }
     public long PaymentCount { get; init; }
     public long AdvancedCents { get; init; }
+    /// <summary>The version of the contract that it was worked out with; 0 in runs of before that was kept.</summary>
+    public long ContractVersion { get; init; }
     public long DisputedCents { get; init; }
 }
 

@@ -22,12 +22,12 @@ public static class RunDecisions
         if (person == proposedBy) throw new Refused("same_person", "Wie een betaalrun voorstelt, keurt die niet zelf goed. Laat een ander dit doen.");
     }
 
-    /// <param name="changed">Numbers of contracts for which something was approved, reversed, disputed or recorded as advance since the proposal.</param>
+    /// <param name="changed">Numbers of contracts for which something was approved, reversed, disputed or recorded as advance since the proposal, or that were changed themselves.</param>
     /// <exception cref="Refused">The proposal rests on what has changed (proposal_outdated).</exception>
     public static void MustStillStand(IReadOnlyList<string> changed)
     {
         if (changed.Count > 0)
-            throw new Refused("proposal_outdated", $"Sinds dit voorstel is er iets betaald, teruggedraaid, betwist of als voorschot vastgelegd bij {Listed(changed)}. Trek het voorstel in en stel opnieuw voor.");
+            throw new Refused("proposal_outdated", $"Sinds dit voorstel is er iets betaald, teruggedraaid, betwist, als voorschot vastgelegd of aan het contract gewijzigd bij {Listed(changed)}. Trek het voorstel in en stel opnieuw voor.");
     }
 
     /// <exception cref="Refused">It is not a proposal any more.</exception>
@@ -36,8 +36,23 @@ public static class RunDecisions
     /// <exception cref="Refused">It was not approved, or is paid already.</exception>
     public static void RecordPaid(string status) => MustBe(status, [Approved], "run_not_approved", "Alleen een goedgekeurde betaalrun kan als betaald worden vastgelegd.");
 
-    /// <exception cref="Refused">It does not count as paid.</exception>
-    public static void Reverse(string status) => MustBe(status, [Approved, Paid], "run_not_approved", "Alleen een goedgekeurde of betaalde betaalrun kan worden teruggedraaid.");
+    /// <param name="paidBy">Who recorded that it was paid; null when nobody did, or an earlier version kept it.</param>
+    /// <exception cref="Refused">It does not count as paid, or the same person recorded that it was (same_person).</exception>
+    public static void Reverse(string status, string? paidBy = null, string person = "")
+    {
+        MustBe(status, [Approved, Paid], "run_not_approved", "Alleen een goedgekeurde of betaalde betaalrun kan worden teruggedraaid.");
+        if (status != Paid || paidBy is null) return;
+        MustBeKnown(person);
+        if (person == paidBy) throw new Refused("same_person", "Wie een betaalrun als betaald vastlegt, draait die niet zelf terug. Laat een ander dit doen.");
+    }
+
+    /// <summary>The day of payment for the books lies between the approval and today.</summary>
+    /// <exception cref="Invalid">It does not (in_the_future, before_approval).</exception>
+    public static void PaidOn(DateOnly paidOn, DateOnly? approvedOn, DateOnly today)
+    {
+        if (paidOn > today) throw new Invalid("paid_on", "in_the_future", "Een betaling ligt niet in de toekomst.");
+        if (paidOn < approvedOn) throw new Invalid("paid_on", "before_approval", "Een betaalrun wordt niet betaald voordat zij is goedgekeurd.");
+    }
 
     /// <exception cref="Refused">The token names no person: then nobody could tell whether a second one approves.</exception>
     public static void MustBeKnown(string person)

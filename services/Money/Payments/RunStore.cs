@@ -30,7 +30,7 @@ internal static class RunStore
 
     private const string Update = """
         UPDATE payment_run
-        SET version = @Version, status = @Status, approved_by = @ApprovedBy, approved_at = @ApprovedAt, paid_on = @PaidOn, ended_at = @EndedAt, reason = @Reason
+        SET version = @Version, status = @Status, approved_by = @ApprovedBy, approved_at = @ApprovedAt, paid_on = @PaidOn, paid_by = @PaidBy, ended_at = @EndedAt, reason = @Reason
         WHERE run_id = @RunId AND version = @Version - 1
         """;
 }

@@ -70,7 +70,7 @@ internal static class RunWire
 
     public const string SelectRun = """
         SELECT r.run_id, r.version, r.year, r.until_on, r.as_of, r.status, r.is_selection, r.total_cents, r.line_count, r.disputed_cents, r.proposed_by, r.proposed_at,
-            r.approved_by, r.approved_at, r.paid_on, r.ended_at, r.reason
+            r.approved_by, r.approved_at, r.paid_on, r.paid_by, r.ended_at, r.reason
         FROM payment_run r
         """;
 
@@ -79,7 +79,7 @@ internal static class RunWire
     private const string Totals = "SELECT municipality_code, SUM(cents) AS cents, COUNT(*) AS line_count FROM payment_line WHERE run_id = @runId";
 
     private const string SelectContracts = """
-        SELECT run_id, contract_id, contract_number, provider_id, until_on, line_count, payment_count, advanced_cents, disputed_cents
+        SELECT run_id, contract_id, contract_number, provider_id, until_on, line_count, payment_count, advanced_cents, contract_version, disputed_cents
         FROM payment_run_contract WHERE run_id = @runId
         """;
 

@@ -14,14 +14,19 @@ public sealed record StatementLine(string MunicipalityCode, string ProviderCode,
 public static class YearStatement
 {
     /// <summary>By municipality, provider and lot; each column adds up to that of all lots.</summary>
-    public static IReadOnlyList<StatementLine> Of(IReadOnlyList<LotAmount> due, IReadOnlyList<LotAmount> before, IReadOnlyList<Hold> holds, IReadOnlyList<Merger> mergers, DateOnly on)
+    /// <param name="on">The day on which the municipalities are named: in the year.</param>
+    /// <param name="today">The day by which they may have merged since; null: the same.</param>
+    public static IReadOnlyList<StatementLine> Of(
+        IReadOnlyList<LotAmount> due, IReadOnlyList<LotAmount> before, IReadOnlyList<Hold> holds, IReadOnlyList<Merger> mergers, DateOnly on, DateOnly? today = null)
     {
-        var providers = due.Concat(before).ToLookup(line => (line.LotId, line.Key), line => line.ProviderCode);
+        var providers = due.Concat(before).ToLookup(line => (line.LotId, RunLines.Heir(line.Key, line.MunicipalityCode, mergers, today ?? on).Key), line => line.ProviderCode);
+        string ProviderOf(Hold hold) => providers[(hold.LotId, RunLines.Heir(hold.Key, hold.MunicipalityCode, mergers, today ?? on).Key)].Min(StringComparer.Ordinal) ?? "";
+        var owed = RunLines.Heirs(due, mergers, on);
         return
         [
-            .. RunLines.Heirs(due, mergers, on).Select(line => (line, Column: 0))
-                .Concat(RunLines.Heirs(before, mergers, on).Select(line => (line, Column: 1)))
-                .Concat(RunLines.Heirs([.. holds.Where(hold => hold.Cents != 0).Select(hold => new LotAmount(hold.LotId, hold.Key, hold.MunicipalityCode, providers[(hold.LotId, hold.Key)].Min(StringComparer.Ordinal) ?? "", hold.Cents))], mergers, on)
+            .. owed.Select(line => (line, Column: 0))
+                .Concat(Of(before).Select(line => (line, Column: 1)))
+                .Concat(Of([.. holds.Where(hold => hold.Cents != 0).Select(hold => new LotAmount(hold.LotId, hold.Key, hold.MunicipalityCode, ProviderOf(hold), hold.Cents))])
                     .Select(line => (line, Column: 2)))
                 .GroupBy(amount => (amount.line.MunicipalityCode, amount.line.ProviderCode, amount.line.LotId))
                 .Select(row => new StatementLine(row.Key.MunicipalityCode, row.Key.ProviderCode, row.Key.LotId, Sum(row, 0), Sum(row, 1), Sum(row, 2)))
@@ -30,6 +35,8 @@ public static class YearStatement
                 .ThenBy(row => row.ProviderCode, StringComparer.Ordinal)
                 .ThenBy(row => row.LotId, StringComparer.Ordinal),
         ];
+
+        IReadOnlyList<LotAmount> Of(IReadOnlyList<LotAmount> amounts) => ThoseThatWere.Of(RunLines.Heirs(amounts, mergers, on), owed, mergers, today ?? on);
 
         static long Sum(IEnumerable<(LotAmount Line, int Column)> row, int column) => row.Where(amount => amount.Column == column).Sum(amount => amount.Line.Cents);
     }

@@ -21,6 +21,18 @@ internal static class AskedPeriod
         return new Period(from, until);
     }
 
+    /// <summary>As much of two periods as can be set side by side: as many whole months of both from their beginning, none of them still to come. Where no month is over yet they stay as asked.</summary>
+    internal static (Period Before, Period Now) Comparable(Period before, Period now, DateOnly today)
+    {
+        var firstToCome = new DateOnly(today.Year, today.Month, 1);
+        int Over(Period period) => Months(period.From, Ijw.Dates.Earliest(period.Until.AddDays(1), firstToCome));
+        var months = Math.Min(Over(before), Over(now));
+        return months <= 0 ? (before, now) : (First(before, months), First(now, months));
+
+        static int Months(DateOnly from, DateOnly until) => ((until.Year - from.Year) * 12) + until.Month - from.Month;
+        static Period First(Period period, int months) => period with { Until = period.From.AddMonths(months).AddDays(-1) };
+    }
+
     /// <summary>Never later than now: an answer about the future would change while it is read.</summary>
     internal static DateTimeOffset AsOf(Timestamp? asked, DateTimeOffset now) => Moments.Read(asked, "as_of") is { } moment && moment < now ? moment : now;
 }

@@ -12,11 +12,11 @@ public static class LotMonths
 {
     /// <summary>Adds up to <paramref name="payables"/>; every part has a month and a municipality.</summary>
     public static IReadOnlyList<SettledPart> Of(
-        ContractState contract, LotState lot, Settled settled, IReadOnlyList<Payable> payables, RecordedFacts facts, IReadOnlyList<Merger> mergers, int year)
+        ContractState contract, LotState lot, Settled settled, IReadOnlyList<Payable> payables, RecordedFacts facts, IReadOnlyList<Merger> mergers, DateOnly on)
     {
         if (settled.Parts.Count > 0)
             return [.. settled.Parts.SelectMany(part => part.MunicipalityCode.Length > 0 ? [part] : Divide(part))];
-        var months = Running(contract, year);
+        var months = Running(contract, on.Year);
         return
         [
             .. payables.GroupBy(payable => payable.MunicipalityCode).OrderBy(same => same.Key, StringComparer.Ordinal).SelectMany(same =>
@@ -26,7 +26,7 @@ public static class LotMonths
         ];
 
         IEnumerable<SettledPart> Divide(SettledPart part) =>
-            Split.Cents(part.Cents, LotPayables.Key(contract, lot, facts, mergers, year)).OrderBy(one => one.Key, StringComparer.Ordinal)
+            Split.Cents(part.Cents, LotPayables.Key(contract, lot, facts, mergers, on)).OrderBy(one => one.Key, StringComparer.Ordinal)
                 .Select((one, i) => part with { MunicipalityCode = one.Key, Cents = one.Value, Volume = i == 0 ? part.Volume : 0 });
     }
 

@@ -8,9 +8,10 @@ namespace Inkoop.Money.Settlements;
 public static class LotPayables
 {
     /// <summary>Gross of advances: what was paid in advance is held against these when they are paid.</summary>
-    public static IReadOnlyList<Payable> Of(ContractState contract, LotState lot, FundingTerms terms, Settled settled, RecordedFacts facts, IReadOnlyList<Merger> mergers, int year)
+    /// <param name="on">A day of the year that was settled, not after today: a merger that is still to come changes nobody's bill.</param>
+    public static IReadOnlyList<Payable> Of(ContractState contract, LotState lot, FundingTerms terms, Settled settled, RecordedFacts facts, IReadOnlyList<Merger> mergers, DateOnly on)
     {
-        var provider = contract.ProviderId?.ToString() ?? "";
+        var (provider, year) = (contract.ProviderId?.ToString() ?? "", on.Year);
         switch (terms)
         {
             case PopulationTerms:
@@ -27,21 +28,28 @@ public static class LotPayables
         }
 
         IReadOnlyList<Payable> Divide(long cents, Func<string, string> keyOf) =>
-            [.. Split.Cents(cents, Key(contract, lot, facts, mergers, year)).OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => new Payable(keyOf(part.Key), part.Key, provider, part.Value))];
+            [.. Split.Cents(cents, Key(contract, lot, facts, mergers, on)).OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => new Payable(keyOf(part.Key), part.Key, provider, part.Value))];
     }
 
     /// <summary>The total before advances were taken off.</summary>
     public static long GrossCents(Settled settled) => settled.Total.Children.Where(child => child.Rule != PayRules.TakenOff).Sum(child => child.Cents);
 
+    /// <summary>Whether it is divided in equal parts for want of a key: that is no agreement, so it must be seen.</summary>
+    internal static bool IsDividedEqually(ContractState contract, LotState lot, FundingTerms terms, Settled settled, RecordedFacts facts, int year) =>
+        FundingOf.Division(lot) is null && FundingOf.Municipalities(contract, year).Count > 1
+        && (terms is TaskBasedTerms or SubsidyTerms || settled.Payables.Any(payable => payable.MunicipalityCode.Length == 0 && payable.Cents != 0))
+        && YouthCounts.ByMunicipality(facts.Spells, Period.Year(year), 1).Count == 0;
+
     /// <summary>The agreed key, else youths in care in the year by municipality; when nobody was in care, equal parts of the buyers.</summary>
-    internal static IReadOnlyList<KeyPart> Key(ContractState contract, LotState lot, RecordedFacts facts, IReadOnlyList<Merger> mergers, int year)
+    /// <param name="on">A day of the year that is divided: the municipalities that there are on it bear it.</param>
+    internal static IReadOnlyList<KeyPart> Key(ContractState contract, LotState lot, RecordedFacts facts, IReadOnlyList<Merger> mergers, DateOnly on)
     {
-        var on = new DateOnly(year, 12, 31);
+        var year = on.Year;
         var buyers = FundingOf.Municipalities(contract, year);
         if (FundingOf.Division(lot) is { } division)
         {
             IReadOnlyList<KeyShare> mix = division.Mix.Count == 0 ? [new KeyShare(KeyKind.Fixed, Fraction.One)] : division.Mix;
-            return Population.Key(new PopulationTerms { Year = year, Municipalities = buyers, FixedShares = division.Fixed, Mergers = mergers }, mix, facts, on);
+            return Population.Key(new PopulationTerms { Year = year, Municipalities = buyers, PartOfYear = FundingOf.PartOfYear(contract, year, mergers), FixedShares = division.Fixed, Mergers = mergers }, mix, facts, on);
         }
         var youths = YouthCounts.ByMunicipality(facts.Spells, Period.Year(year), 1);
         return SplitKeys.After(youths.Count > 0 ? youths : [.. buyers.Select(code => new KeyPart(code, Fraction.One))], mergers, on);

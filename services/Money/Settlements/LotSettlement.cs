@@ -22,6 +22,10 @@ public sealed record LotSettled(LotState Lot, Settled? Settled, IReadOnlyList<Pa
 /// <summary>What was recorded about one contract, and how much of it was known at a moment.</summary>
 public sealed record ContractFacts(RecordedFacts Care, FactRegister Register, IReadOnlyList<Merger> Mergers)
 {
+    /// <summary>A subsidy that was determined (vastgesteld) with its report waits for no end of the year.</summary>
+    public bool IsDetermined(LotState lot) => lot.FundingModel == FundingModels.Subsidy
+        && Register.For(lot.LotId, new Period(DateOnly.MinValue, DateOnly.MaxValue)).Determinations.MaxBy(fact => (fact.RecordedAt, fact.EventId)) is { AccountabilityReportId: not null };
+
     /// <summary>What bears on one lot in a period: the lines and care of its products, and what the register says of it.</summary>
     public RecordedFacts For(ContractState contract, string lotId, Period period)
     {
@@ -51,7 +55,12 @@ public sealed record ContractFacts(RecordedFacts Care, FactRegister Register, IR
 public static class LotSettlement
 {
     public const string AfterTheYear = "settled_after_the_year";
+    /// <summary>All of the days that were asked about are still to come.</summary>
+    public const string NotBegun = "period_not_begun";
     public const string TooLarge = "amount_too_large";
+    public const string TooLargeText = "De bedragen van dit perceel zijn te groot om mee te rekenen; kijk na wat is afgesproken en vastgelegd.";
+
+    private static readonly CultureInfo dutch = CultureInfo.GetCultureInfo("nl-NL");
 
     public static LotSettled Settle(ContractState contract, LotState lot, ContractFacts facts, Period period, DateTimeOffset asOf, Stress? stress = null)
     {
@@ -63,17 +72,18 @@ public static class LotSettlement
         {
             try
             {
-                if (Part(contract, lot, year, period, today) is not { } part) continue;
+                if (Part(contract, lot, year, period, today, facts.IsDetermined(lot)) is not { } part) continue;
+                var on = Dates.Earliest(new DateOnly(year, 12, 31), today);
                 var terms = FundingOf.Terms(contract, lot, year, facts.Mergers);
-                var recorded = UntilToday(facts.For(contract, lot.LotId, part), today);
+                var recorded = facts.For(contract, lot.LotId, part);
                 var settled = SettlementKernel.Settle(terms, recorded, part, asOf, stress);
-                var payables = LotPayables.Of(contract, lot, terms, settled, recorded, facts.Mergers, year);
+                var payables = LotPayables.Of(contract, lot, terms, settled, recorded, facts.Mergers, on);
                 // What is paid by the year can still change while the year runs: it is no figure to add up yet.
                 IReadOnlyList<SettledPart> parts = IsPaidByTheYear(lot) && today.Year <= year
-                    ? [] : LotMonths.Of(contract, lot, settled, payables, recorded, facts.Mergers, year);
+                    ? [] : LotMonths.Of(contract, lot, settled, payables, recorded, facts.Mergers, on);
                 years.Add(parts.Count > 0 && IsPaidByTheYear(lot) && !IsWhole(contract, year, period)
-                    ? MonthsOnly(year, Noted(terms, settled, recorded, part), payables, parts, period)
-                    : (year, Noted(terms, settled, recorded, part), payables, parts));
+                    ? MonthsOnly(year, Noted(contract, lot, terms, settled, recorded, part), payables, parts, period)
+                    : (year, Noted(contract, lot, terms, settled, recorded, part), payables, parts));
             }
             catch (Refused reason)
             {
@@ -90,7 +100,7 @@ public static class LotSettlement
             catch (OverflowException)
             {
                 // One lot that cannot be counted is left out by name; it takes no other lot or contract with it.
-                refused = new Refused(TooLarge, "De bedragen van dit perceel zijn te groot om mee te rekenen; kijk na wat is afgesproken en vastgelegd.");
+                refused = new Refused(TooLarge, TooLargeText);
             }
         }
         if (years.Count == 0)
@@ -104,11 +114,14 @@ public static class LotSettlement
 
     /// <summary>The days of the year that are settled: those asked for, or all of it for what is paid by the year; null when it is not settled in
     /// this period.</summary>
-    private static Period? Part(ContractState contract, LotState lot, int year, Period period, DateOnly today)
+    private static Period? Part(ContractState contract, LotState lot, int year, Period period, DateOnly today, bool isDetermined)
     {
+        var from = Dates.Latest(period.From, new DateOnly(year, 1, 1));
+        if (from > today)
+            throw new Refused(NotBegun, $"De dagen vanaf {from.ToString("d MMMM yyyy", dutch)} moeten nog komen; daarvan is nog niets af te rekenen.");
         if (!IsPaidByTheYear(lot))
-            return new Period(Dates.Latest(period.From, new DateOnly(year, 1, 1)), Dates.Earliest(period.Until, new DateOnly(year, 12, 31)));
-        if (!period.Holds(new DateOnly(year, 12, 31)) && today.Year <= year)
+            return new Period(from, Dates.Earliest(period.Until, new DateOnly(year, 12, 31), today));
+        if (!isDetermined && !period.Holds(new DateOnly(year, 12, 31)) && today.Year <= year)
             throw new Refused(AfterTheYear, $"Dit perceel wordt na afloop van {year} afgerekend.");
         // A subsidy is granted and determined once, for the whole contract.
         return lot.FundingModel == FundingModels.Subsidy && year < contract.EndsOn.Year ? null : Period.Year(year);
@@ -136,16 +149,11 @@ public static class LotSettlement
             })], asked);
     }
 
-    // Care that runs is paid for the days that have come; whoever asks about later days is not told of money that nobody owes yet.
-    private static RecordedFacts UntilToday(RecordedFacts facts, DateOnly today) => today == DateOnly.MaxValue ? facts : facts with
-    {
-        Stays = [.. facts.Stays.Select(stay => stay.DepartedOn is { } departed && departed <= today ? stay : stay with { DepartedOn = today.AddDays(1) })],
-        Measures = [.. facts.Measures.Select(measure => measure.EndsOn is { } end && end <= today ? measure : measure with { EndsOn = today })],
-    };
-
     // Lines on a lot that is paid otherwise are worth nothing; that must be seen.
-    private static Settled Noted(FundingTerms terms, Settled settled, RecordedFacts recorded, Period part)
+    private static Settled Noted(ContractState contract, LotState lot, FundingTerms terms, Settled settled, RecordedFacts recorded, Period part)
     {
+        if (LotPayables.IsDividedEqually(contract, lot, terms, settled, recorded, part.From.Year))
+            settled = settled with { Findings = [.. settled.Findings, new Finding(Finding.DividedEqually, "Het perceel noemt geen verdeelsleutel en niemand was in zorg: de gemeenten dragen gelijke delen.", lot.LotId)] };
         if (terms is PriceTimesQuantityTerms) return settled;
         var lines = recorded.Lines.Count(line => part.Holds(line.StartsOn));
         return lines == 0 ? settled : settled with

@@ -4,6 +4,7 @@ using Dapper;
 using Inkoop.Agreements;
 using Inkoop.Funding;
 using Inkoop.Ijw;
+using Inkoop.Wire;
 using Inkoop.Wire.Faults;
 
 namespace Inkoop.Money.Settlements;
@@ -61,7 +62,7 @@ public static class SettlementStore
         var register = new FactRegister(await connection.QueryAsync<StoredFact>("SELECT * FROM settlement_fact WHERE contract_id = @contractId OR contract_id IS NULL", new { contractId }), asOf);
         var mergers = register.Mergers();
         var categories = contract.Products.ToDictionary(product => product.ProductId, product => product.Category);
-        var care = CareFacts.Standing(reports, allocations, asOf);
+        var care = CareFacts.Standing(reports, allocations, asOf, DutchDay.Of(asOf));
         return new ContractFacts(
             new RecordedFacts
             {

@@ -63,9 +63,9 @@ public sealed class FactRegister(IEnumerable<StoredFact> facts, DateTimeOffset a
             {
                 EventId = one.Row.FactId, RecordedAt = one.Row.RecordedAt, MunicipalityCode = one.Fact.Use.MunicipalityCode, Year = one.Fact.Use.Year, Youths = one.Fact.Use.Youths,
             })],
-            Breaches = [.. mine.Where(one => one.Fact.Breach is { } breach && period.Holds(WireText.ParseDay(breach.On))).Select(one => new Breach
+            Breaches = [.. mine.Where(one => one.Fact.Breach is { } breach && WireText.ParseDay(breach.On) <= period.Until).Select(one => new Breach
             {
-                EventId = one.Row.FactId, RecordedAt = one.Row.RecordedAt, Reason = one.Fact.Breach.Reason, Months = one.Fact.Breach.Months, Share = Number(one.Fact.Breach.Share),
+                EventId = one.Row.FactId, RecordedAt = one.Row.RecordedAt, On = WireText.ParseDay(one.Fact.Breach.On), Reason = one.Fact.Breach.Reason, Months = one.Fact.Breach.Months, Share = Number(one.Fact.Breach.Share),
             })],
             // A measurement that was named is one measurement: what verifies it replaces what reported it.
             Outcomes = [.. mine.Where(one => one.Fact.Outcome is not null)

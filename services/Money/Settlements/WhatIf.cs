@@ -27,6 +27,8 @@ public sealed record MunicipalityProviderCells(string MunicipalityCode, string P
 public sealed record ScenarioSettled(string Name, IReadOnlyList<LotSettled> Lots, long TotalCents)
 {
     public long DiscountCents => Lots.Sum(lot => lot.Settled?.Discount?.Cents ?? 0);
+    /// <summary>Whether it can be set beside the others: what has no amount is no saving.</summary>
+    public bool HasAmount { get; init; } = true;
     public Refused? NotSettled => Lots.Select(lot => lot.NotSettled).FirstOrDefault(reason => reason is not null);
 }
 
@@ -38,13 +40,20 @@ public static class WhatIf
     {
         var settled = scenarios.Select(scenario => contracts.SelectMany(one => SettlementStore.Settle(scenario.Apply(one.Contract), one.Facts, period, asOf, scenario.Stress).Lots).ToList()).ToList();
         var cells = settled.Select(lots => lots.SelectMany(lot => lot.Payables).GroupBy(payable => (payable.MunicipalityCode, payable.ProviderCode)).ToDictionary(cell => cell.Key, cell => cell.Sum(payable => payable.Cents))).ToList();
+        var hasAmount = settled.Select(lots => HasAmount(settled[0], lots)).ToList();
         return (
-            [.. scenarios.Select((scenario, i) => new ScenarioSettled(scenario.Name, settled[i], cells[i].Values.Sum()))],
+            [.. scenarios.Select((scenario, i) => new ScenarioSettled(scenario.Name, settled[i], hasAmount[i] ? cells[i].Values.Sum() : 0) { HasAmount = hasAmount[i] })],
             [
-                .. cells.SelectMany(one => one.Keys).Distinct()
+                .. cells.Where((_, i) => hasAmount[i]).SelectMany(one => one.Keys).Distinct()
                     .OrderBy(key => key.MunicipalityCode, StringComparer.Ordinal).ThenBy(key => key.ProviderCode, StringComparer.Ordinal)
                     .Select(key => new MunicipalityProviderCells(key.MunicipalityCode, key.ProviderCode,
-                        [.. cells.Select(one => one.GetValueOrDefault(key))], [.. cells.Select(one => one.GetValueOrDefault(key) - cells[0].GetValueOrDefault(key))])),
+                        [.. cells.Select((_, i) => Cents(i, key))], [.. cells.Select((_, i) => hasAmount[i] && hasAmount[0] ? Cents(i, key) - Cents(0, key) : 0)])),
             ]);
+
+        long Cents(int scenario, (string, string) key) => hasAmount[scenario] ? cells[scenario].GetValueOrDefault(key) : 0;
     }
+
+    // A scenario in which a lot has no amount that it does have as agreed, would show what is missing as a saving.
+    private static bool HasAmount(IReadOnlyList<LotSettled> agreed, IReadOnlyList<LotSettled> lots) =>
+        lots.Any(lot => lot.Settled is not null) && agreed.Zip(lots).All(pair => pair.Second.Settled is not null || pair.First.Settled is null);
 }

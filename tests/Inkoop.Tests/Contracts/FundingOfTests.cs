@@ -170,7 +170,7 @@ public class FundingOfTests
     {
         var task = Draft(TaskBased());
         (task.StartsOn, task.EndsOn, task.Buyers[0].ValidFrom, task.Buyers[1].ValidFrom, task.Buyers[2].ValidFrom) = ("2026-10-01", "2027-03-16", "2026-10-01", "2026-10-01", "2026-10-01");
-        var settled = Settle(Terms(task), Reported(800) with { Advances = [] });
+        var settled = Settle(Terms(task), Reported(200) with { Advances = [] }); // of 800 youths a year
         Find(settled.Total, "Jaarbudget, 3 van 12 maanden").Cents.ShouldBe(150_000_000);
         settled.Total.Cents.ShouldBe(150_000_000 - 3_000_000 + 2_100_000);
         settled.Discount!.Cents.ShouldBe(-7_500_000); // a month of a breach is a twelfth of a whole year
@@ -201,7 +201,7 @@ public class FundingOfTests
         ReportedVolumes = [new VolumeReported { EventId = Event(1), RecordedAt = Recorded, Year = 2026, Volume = volume }],
         KpiResults = [new KpiResult { EventId = Event(2), RecordedAt = Recorded, Code = "doelrealisatie", Released = 0.7m }],
         Advances = [.. Enumerable.Range(1, 12).Select(month => new AdvancePaid { EventId = Event(100 + month), RecordedAt = Recorded, On = new(2026, month, 1), Cents = 49_000_000 })],
-        Breaches = [new Breach { EventId = Event(3), RecordedAt = Recorded, Reason = "Cliëntenstop niet gemeld", Months = 3, Share = 0.05m }],
+        Breaches = [new Breach { EventId = Event(3), RecordedAt = Recorded, On = new(2026, 1, 1), Reason = "Cliëntenstop niet gemeld", Months = 3, Share = 0.05m }],
     };
 
     private static RecordedFacts Counted(int year)

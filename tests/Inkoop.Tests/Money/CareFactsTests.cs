@@ -37,28 +37,28 @@ public class CareFactsTests
     public void a_stop_may_come_before_its_start()
     {
         CareReport[] told = [Report(1, 2, new(2026, 1, 5), new DateOnly(2026, 2, 1)), Report(2, 1, new(2026, 1, 5))];
-        var one = CareFacts.Standing(told, [], start.AddMinutes(1)).Single();
+        var one = CareFacts.Standing(told, [], start.AddMinutes(1), DateOnly.MaxValue).Single();
         (one.CareId, one.From, one.Until).ShouldBe((Id(2), new DateOnly(2026, 1, 5), new DateOnly(2026, 2, 1)));
-        CareFacts.Standing(told, [], start.AddMinutes(2)).Single().CareId.ShouldBe(Id(1));
-        CareFacts.Standing(told, [], start).ShouldBeEmpty();
+        CareFacts.Standing(told, [], start.AddMinutes(2), DateOnly.MaxValue).Single().CareId.ShouldBe(Id(1));
+        CareFacts.Standing(told, [], start, DateOnly.MaxValue).ShouldBeEmpty();
     }
 
     [Fact]
     public void what_was_withdrawn_vanishes_from_that_moment_and_what_replaces_it_stands()
     {
         CareReport[] told = [Report(1, 1, new(2026, 1, 5)), Report(3, 1, new(2026, 1, 5), withdrawn: true), Report(4, 2, new(2026, 1, 12)), Report(5, 3, new(2026, 1, 5), new DateOnly(2026, 2, 1))];
-        CareFacts.Standing(told, [], start.AddMinutes(2)).Single().From.ShouldBe(new(2026, 1, 5));
-        CareFacts.Standing(told, [], start.AddMinutes(3)).ShouldBeEmpty();
+        CareFacts.Standing(told, [], start.AddMinutes(2), DateOnly.MaxValue).Single().From.ShouldBe(new(2026, 1, 5));
+        CareFacts.Standing(told, [], start.AddMinutes(3), DateOnly.MaxValue).ShouldBeEmpty();
         // The stop is of the start that was taken back.
-        CareFacts.Standing(told, [], start.AddMinutes(9)).Single().ShouldSatisfyAllConditions(care => care.From.ShouldBe(new(2026, 1, 12)), care => care.Until.ShouldBeNull());
+        CareFacts.Standing(told, [], start.AddMinutes(9), DateOnly.MaxValue).Single().ShouldSatisfyAllConditions(care => care.From.ShouldBe(new(2026, 1, 12)), care => care.Until.ShouldBeNull());
     }
 
     [Fact]
     public void a_withdrawn_stop_opens_the_care_again()
     {
         CareReport[] told = [Report(1, 1, new(2026, 1, 5)), Report(2, 2, new(2026, 1, 5), new DateOnly(2026, 2, 1)), Report(3, 2, new(2026, 1, 5), new DateOnly(2026, 2, 1), withdrawn: true)];
-        CareFacts.Standing(told, [], start.AddMinutes(2)).Single().Until.ShouldBe(new DateOnly(2026, 2, 1));
-        CareFacts.Standing(told, [], start.AddMinutes(3)).Single().Until.ShouldBeNull();
+        CareFacts.Standing(told, [], start.AddMinutes(2), DateOnly.MaxValue).Single().Until.ShouldBe(new DateOnly(2026, 2, 1));
+        CareFacts.Standing(told, [], start.AddMinutes(3), DateOnly.MaxValue).Single().Until.ShouldBeNull();
     }
 
     [Fact]
@@ -66,8 +66,8 @@ public class CareFactsTests
     {
         CareReport[] told = [Report(1, 1, new(2026, 1, 5))];
         AllocationVersion[] versions = [Version(2, 5, removed: true), Version(1, 0)];
-        CareFacts.Standing(told, versions, start.AddMinutes(4)).Count.ShouldBe(1);
-        CareFacts.Standing(told, versions, start.AddMinutes(5)).ShouldBeEmpty();
+        CareFacts.Standing(told, versions, start.AddMinutes(4), DateOnly.MaxValue).Count.ShouldBe(1);
+        CareFacts.Standing(told, versions, start.AddMinutes(5), DateOnly.MaxValue).ShouldBeEmpty();
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class CareFactsTests
         [
             Report(1, 1, new(2026, 1, 1)), Report(2, 2, new(2026, 1, 1), new DateOnly(2026, 4, 11)), Report(3, 3, next, of: second, municipality: municipality), Report(4, 4, next, new DateOnly(2026, 7, 20), of: second, municipality: municipality),
             Report(5, 5, new(2026, 1, 1), of: third, client: "c2"),
-        ], [], start.AddMinutes(9)));
+        ], [], start.AddMinutes(9), DateOnly.MaxValue));
 
         var moved = Stays(new(2026, 4, 11), "1641");
         moved.Count.ShouldBe(2);
@@ -102,7 +102,7 @@ public class CareFactsTests
             var again = told.Concat(told.Where(_ => random.Next(3) == 0)).ToArray();
             random.Shuffle(again);
             var asOf = start.AddMinutes(random.Next(10));
-            var (one, other) = (CareFacts.Standing(told, [], asOf), CareFacts.Standing(again, [], asOf));
+            var (one, other) = (CareFacts.Standing(told, [], asOf, DateOnly.MaxValue), CareFacts.Standing(again, [], asOf, DateOnly.MaxValue));
             return one.SequenceEqual(other) && CareFacts.Stays(one).Select(stay => (stay.StayId, stay.ArrivedOn, stay.DepartedOn, string.Join(',', stay.Payers)))
                 .SequenceEqual(CareFacts.Stays(other).Select(stay => (stay.StayId, stay.ArrivedOn, stay.DepartedOn, string.Join(',', stay.Payers))));
         }).QuickCheckThrowOnFailure();

@@ -69,7 +69,7 @@ internal static class FactsApp
         ClientPseudonym = client,
         StartedOn = from,
         StoppedOn = on,
-        Reason = "19",
+        Reason = "32",
         Withdrawn = withdrawn,
         RecordedAt = TimeProvider.System.GetUtcNow(),
     };

@@ -22,7 +22,7 @@ public partial class LayoutTests
         ["Inkoop.Contracts"] = ["Inkoop.Agreements", "Inkoop.Ijw", "Inkoop.Platform"],
         ["Inkoop.Money"] = ["Inkoop.Agreements", "Inkoop.Funding", "Inkoop.Ijw", "Inkoop.Platform"],
         ["Inkoop.Dispositions"] = ["Inkoop.Agreements", "Inkoop.Funding", "Inkoop.Ijw", "Inkoop.Platform"],
-        ["Inkoop.Indicators"] = ["Inkoop.Platform"],
+        ["Inkoop.Indicators"] = ["Inkoop.Ijw", "Inkoop.Platform"],
         ["Inkoop.Reviews"] = ["Inkoop.Platform"],
         ["Inkoop.Admin"] = ["Inkoop.Platform"],
         ["Inkoop.Demo"] = ["Inkoop.Ijw", "Inkoop.Platform", "Inkoop.Wire"],

@@ -141,10 +141,72 @@ public class LotDueTests
         var paid = Run(LotDue.Of(lot, Year, new(2026, 3, 31), false, [], [])).Select(Paid).ToList();
         paid.ShouldHaveSingleItem().Cents.ShouldBe(840_000);
 
-        // The next year reaches parts of it, but it is due in the year that it began in.
+        // In a later year it comes down there, from the day that it stops.
         var stopped = lot with { Trajectories = [trajectory with { Stopped = new(new(2027, 1, 10), "06", Event(3), Recorded) }] };
-        Run(LotDue.Of(stopped, Period.Year(2027), new(2027, 1, 31), false, [], [])).ShouldBeEmpty();
+        Run(LotDue.Of(stopped, Period.Year(2027), new(2027, 1, 9), false, [], [])).ShouldBeEmpty();
+        Run(LotDue.Of(stopped, Period.Year(2027), new(2027, 1, 31), false, [], [])).ShouldHaveSingleItem().Cents.ShouldBe(252_000 - 840_000);
         Run(LotDue.Of(lot with { Trajectories = [trajectory with { Stopped = new(new(2026, 6, 1), "06", Event(3), Recorded) }] }, Year, new(2026, 6, 30), false, paid, [])).ShouldHaveSingleItem().Cents.ShouldBe(252_000 - 840_000);
+    }
+
+    [Fact]
+    public void what_was_paid_on_start_and_not_reached_comes_back_in_the_year_of_the_stop()
+    {
+        var terms = new OutputTerms { Products = [new OutputPrice { ProductId = "50O01", Parts = [new("Start", 0.3m), new("Midden", 0.4m), new("Eind", 0.3m)], Rates = [new(new(2024, 1, 1), null, 8_400.01m)] }] };
+        var trajectory = new Trajectory
+        {
+            EventId = Event(1),
+            RecordedAt = Recorded,
+            TrajectoryId = "T1",
+            ProductId = "50O01",
+            MunicipalityCode = "0957",
+            ProviderCode = Provider,
+            StartsOn = new(2024, 11, 20),
+            Reached = [new(1, new(2024, 12, 1), Event(2), Recorded)],
+            Stopped = new(new(2025, 2, 1), "34", Event(3), Recorded),
+        };
+        LotToPay Until(int year) => Lot(terms with { Term = new Period(new(2024, 1, 1), new(year, 12, 31)) }, []) with { OnStartProducts = new HashSet<string> { "50O01" }, Trajectories = [trajectory] };
+        long Due(int lastYear, int year, DateOnly until) => LotDue.Of(Until(lastYear), Period.Year(year), until, true, [], []).Due.Sum(line => line.Cents);
+
+        Due(2025, 2024, new(2024, 12, 31)).ShouldBe(840_001);
+        Due(2025, 2025, new(2025, 1, 31)).ShouldBe(0);
+        Due(2025, 2025, new(2025, 2, 1)).ShouldBe(-588_001);
+        // A contract that ended before has no later year: there it comes back in its last.
+        Due(2024, 2024, new(2024, 12, 31)).ShouldBe(252_000);
+    }
+
+    [Fact]
+    public void a_discount_for_breach_is_taken_off_once_by_the_municipalities_that_bear_the_lot()
+    {
+        var lot = Lot(MinuteTerms(1m), [Payable("line/R1", 5_000)]) with { DiscountCents = -381_250 };
+        var first = Run(LotDue.Of(lot, Year, new(2026, 5, 31), false, [], []));
+        first.Where(line => line.Key.StartsWith("breach/1/2026/", StringComparison.Ordinal)).Select(line => (line.MunicipalityCode, line.Cents)).ShouldBe([("0957", -254_167L), ("1641", -127_083L)]);
+        first.Sum(line => line.Cents).ShouldBe(5_000 - 381_250);
+        // Others come into care: what was taken is not divided again. Withdrawn, it is paid after all.
+        var paid = first.Select(Paid).ToList();
+        Run(LotDue.Of(lot with { Key = [new("0957", 1), new("1641", 5)] }, Year, new(2026, 6, 30), false, paid, [])).ShouldBeEmpty();
+        Run(LotDue.Of(lot with { DiscountCents = 0 }, Year, new(2026, 6, 30), false, paid, [])).Sum(line => line.Cents).ShouldBe(381_250);
+        // Beside advances too, and where the year cannot be settled.
+        Run(LotDue.Of(Lot(task, null, inAdvance: true) with { DiscountCents = -300 }, Year, new(2026, 1, 31), false, [], [])).Sum(line => line.Cents).ShouldBe(49_000_000 - 300);
+    }
+
+    [Fact]
+    public void a_subsidy_that_was_determined_is_due_as_determined_before_the_year_is_over()
+    {
+        var terms = new SubsidyTerms { GrantedCents = 120_000_000, AdvanceShare = 0.95m };
+        var paid = Run(LotDue.Of(Lot(terms, null, inAdvance: true), Year, new(2026, 1, 1), false, [], [])).Select(Paid).ToList();
+        paid.Sum(line => line.Cents).ShouldBe(114_000_000);
+        var determined = Lot(terms, [Payable("subsidy/1/2026/0957", 110_000_000)], inAdvance: true);
+        LotDue.Of(determined, Year, new(2026, 11, 27), false, paid, []).Due.Sum(line => line.Cents).ShouldBe(110_000_000);
+        Run(LotDue.Of(determined, Year, new(2026, 11, 27), false, paid, [])).Sum(line => line.Cents).ShouldBe(-4_000_000);
+    }
+
+    [Fact]
+    public void a_merger_that_is_still_to_come_changes_no_bill_before_its_day()
+    {
+        var lot = Lot(task with { BudgetCents = 108_000_000, Kpis = [] }, null, inAdvance: true) with { Key = [new("0957", 4), new("1641", 5)], Mergers = [new Merger("0957", "1641", new(2026, 12, 1))] };
+        IReadOnlyDictionary<string, long> Until(DateOnly day) => LotDue.Of(lot, Year, day, false, [], []).Due.GroupBy(line => line.MunicipalityCode).ToDictionary(same => same.Key, same => same.Sum(line => line.Cents));
+        Until(new(2026, 11, 30)).ShouldBe(new Dictionary<string, long> { ["0957"] = 44_000_000, ["1641"] = 55_000_000 }, ignoreOrder: true);
+        Until(new(2026, 12, 1)).ShouldBe(new Dictionary<string, long> { ["0957"] = 44_000_000, ["1641"] = 64_000_000 }, ignoreOrder: true);
     }
 
     [Fact]

@@ -41,6 +41,27 @@ public class ObligoTests
     }
 
     [Fact]
+    public void the_tariff_is_rounded_as_the_contract_says_and_nothing_is_left_once_all_was_declared()
+    {
+        var finer = minutes with { Tariffs = [new TariffTerm { ValidFrom = new(2026, 1, 1), RateE8 = 151_161_050 }] };
+        var allocation = Allocation(2_880, "6", new(2026, 1, 1), new(2026, 12, 31));
+        Obligo.Cents(allocation, finer, contractEnd, 2026, 2_880 * 151, 2_879, "tariff_cents").ShouldBe(0);
+        // 4,353.44 less 4,348.80.
+        Obligo.Cents(allocation, finer, contractEnd, 2026, 2_880 * 151, 2_879).ShouldBe(464);
+        Obligo.Cents(allocation, finer, contractEnd, 2026, 2_880 * 151, 2_880).ShouldBe(0);
+    }
+
+    [Fact]
+    public void what_can_be_declared_no_more_is_bound_no_more()
+    {
+        // A line ends at most five years before it is declared.
+        Obligo.DeclarableFrom(new(2031, 11, 27)).ShouldBe(new(2026, 11, 1));
+        var monthly = Allocation(100, "4", new(2026, 1, 1), new(2026, 12, 31));
+        Obligo.Cents(monthly, minutes, contractEnd, 2026, 0, default, declarableFrom: new(2026, 11, 1)).ShouldBe(2 * 15_000);
+        Obligo.Cents(monthly, minutes, contractEnd, 2026, 0, default, declarableFrom: new(2027, 1, 1)).ShouldBe(0);
+    }
+
+    [Fact]
     public void only_the_days_of_the_year_count()
     {
         var allocation = Allocation(100, "4", new(2025, 11, 1), null);

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Contracts;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Shouldly;
 using Xunit;
@@ -24,15 +25,25 @@ public class PaymentRunTests(PaymentsApp app)
         var approved = await app.ApproveAsync(proposed, Role.ContractManager);
         (approved.Status, approved.ProposedBy, approved.ApprovedBy).ShouldBe((PaymentRunStatus.Approved, "demo:finance", "demo:contract_manager"));
         await app.NothingIsOpenAsync(contract);
-        var paid = (await app.Payments().RecordPaymentRunPaidAsync(new RecordPaymentRunPaidRequest { RequestId = ContractsApp.Unique("paid"), RunId = approved.RunId, ExpectedVersion = approved.Version, PaidOn = "2026-01-15" })).Run;
-        (paid.Status, paid.PaidOn).ShouldBe((PaymentRunStatus.Paid, "2026-01-15"));
+        var today = WireText.Day(DutchDay.Of(TimeProvider.System.GetUtcNow()));
+        Task<PaymentRunReply> PayAsync(string on) => app.Payments().RecordPaymentRunPaidAsync(new RecordPaymentRunPaidRequest
+        {
+            RequestId = ContractsApp.Unique("paid"),
+            RunId = approved.RunId,
+            ExpectedVersion = approved.Version,
+            PaidOn = on,
+        }).ResponseAsync;
+        ContractsApp.Faults(await ContractsApp.RefusedAsync(() => PayAsync("1900-01-01"))).ShouldBe(["paid_on before_approval"]);
+        var paid = (await PayAsync(today)).Run;
+        (paid.Status, paid.PaidOn).ShouldBe((PaymentRunStatus.Paid, today));
 
         await app.JudgeAsync(contract, app.Line(contract, r4, 1, 1_020, credits: r1), app.Line(contract, r5, 1, 1_000));
         var corrected = await app.PaidAsync(contract);
         corrected.TotalCents.ShouldBe(-2_900);
         (await app.LinesAsync(corrected)).Select(line => (line.Key, line.Cents)).ShouldBe([($"line/{r4}", -147_900L), ($"line/{r5}", 145_000L)]);
 
-        var reversed = await app.ReverseAsync(paid);
+        Reason(await ContractsApp.RefusedAsync(() => app.ReverseAsync(paid))).ShouldBe("same_person");
+        var reversed = await app.ReverseAsync(paid, Role.ContractManager);
         reversed.Status.ShouldBe(PaymentRunStatus.Reversed);
         var again = await app.ProposeAsync(contract);
         (again.TotalCents, again.LineCount).ShouldBe((287_100L, 2L));
@@ -66,6 +77,29 @@ public class PaymentRunTests(PaymentsApp app)
     }
 
     [Fact]
+    public async Task a_tariff_that_changed_since_the_proposal_makes_it_outdated()
+    {
+        var contract = await app.ContractAsync();
+        await app.JudgeAsync(contract, app.Line(contract, ContractsApp.Unique("R"), 1, 1_000));
+        var proposed = await app.ProposeAsync(contract);
+        await app.ChangeTariffAsync(contract, "2025-01-01", "1.40");
+        Reason(await ContractsApp.RefusedAsync(() => app.ApproveAsync(proposed))).ShouldBe("proposal_outdated");
+        (await app.PaidAsync(contract)).TotalCents.ShouldBe(140_000);
+    }
+
+    [Fact]
+    public async Task a_run_takes_a_discount_for_breach_off_and_the_statement_shows_it()
+    {
+        var contract = await app.ContractAsync();
+        await app.JudgeAsync(contract, app.Line(contract, ContractsApp.Unique("R"), 1, 1_000));
+        await app.RecordAsync(new SettlementFact { ContractId = contract.ContractId, Breach = new BreachFound { Reason = "Wachttijd niet gemeld", On = "2025-05-01", Months = 1, Share = "0.003" } });
+        // 0.3% of a twelfth of 400,000.00.
+        (await app.StatementAsync(contract)).Sum(row => row.OpenCents).ShouldBe(145_000 - 10_000);
+        (await app.PaidAsync(contract)).TotalCents.ShouldBe(145_000 - 10_000);
+        await app.NothingIsOpenAsync(contract);
+    }
+
+    [Fact]
     public async Task a_merged_municipality_takes_over_what_was_paid()
     {
         var codes = await app.MunicipalitiesAsync(2);
@@ -74,7 +108,7 @@ public class PaymentRunTests(PaymentsApp app)
         await app.PaidAsync(contract);
         await app.RecordAsync(new SettlementFact { Merger = new MunicipalityMerged { OldCode = codes[0], NewCode = codes[1], From = "2026-01-01" } });
         await app.NothingIsOpenAsync(contract);
-        (await app.StatementAsync(contract)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.MunicipalityCode.ShouldBe(codes[1]), row => row.PaidCents.ShouldBe(145_000), row => row.OpenCents.ShouldBe(0));
+        (await app.StatementAsync(contract)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.MunicipalityCode.ShouldBe(codes[0]), row => row.PaidCents.ShouldBe(145_000), row => row.OpenCents.ShouldBe(0));
 
         await app.JudgeAsync(contract, app.Line(contract, ContractsApp.Unique("R"), 2, 100, municipality: codes[0]));
         (await app.LinesAsync(await app.ProposeAsync(contract))).ShouldHaveSingleItem().MunicipalityCode.ShouldBe(codes[1]);

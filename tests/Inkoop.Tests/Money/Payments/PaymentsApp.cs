@@ -67,8 +67,8 @@ public sealed class PaymentsApp : ContractsApp
 
     public async Task<PaymentRun> PaidAsync(Contract contract, string until = LastDay) => await ApproveAsync(await ProposeAsync(contract, until));
 
-    public async Task<PaymentRun> ReverseAsync(PaymentRun run) =>
-        (await Payments().ReversePaymentRunAsync(new ReversePaymentRunRequest { RequestId = Unique("reverse"), RunId = run.RunId, ExpectedVersion = run.Version, Reason = "Teruggestort door de bank" })).Run;
+    public async Task<PaymentRun> ReverseAsync(PaymentRun run, string role = Role.Finance) =>
+        (await Payments(role).ReversePaymentRunAsync(new ReversePaymentRunRequest { RequestId = Unique("reverse"), RunId = run.RunId, ExpectedVersion = run.Version, Reason = "Teruggestort door de bank" })).Run;
 
     public async Task<IReadOnlyList<PaymentLine>> LinesAsync(PaymentRun run) =>
         [.. (await Payments().ListPaymentLinesAsync(new ListPaymentLinesRequest { RunId = run.RunId, PageSize = 1_000 })).Lines];

@@ -24,6 +24,26 @@ public class RunDecisionTests
         refused.Message.ShouldContain("MLO-1, MLO-2");
     }
 
+    [Fact]
+    public void a_second_person_takes_back_what_was_recorded_as_paid()
+    {
+        RunDecisions.Reverse("paid", "anna", "bert");
+        RunDecisions.Reverse("paid", null, "anna");
+        RunDecisions.Reverse("approved", null, "anna");
+        Should.Throw<Refused>(() => RunDecisions.Reverse("paid", "anna", "anna")).Code.ShouldBe("same_person");
+        Should.Throw<Refused>(() => RunDecisions.Reverse("paid", "anna", "")).Code.ShouldBe("person_unknown");
+    }
+
+    [Fact]
+    public void a_run_is_paid_between_its_approval_and_today()
+    {
+        DateOnly approved = new(2026, 11, 20), today = new(2026, 11, 27);
+        RunDecisions.PaidOn(approved, approved, today);
+        RunDecisions.PaidOn(today, approved, today);
+        Should.Throw<Invalid>(() => RunDecisions.PaidOn(new(1900, 1, 1), approved, today)).Fields.Single().Code.ShouldBe("before_approval");
+        Should.Throw<Invalid>(() => RunDecisions.PaidOn(new(2026, 11, 28), approved, today)).Fields.Single().Code.ShouldBe("in_the_future");
+    }
+
     [Theory]
     [InlineData("proposed", "approve drop")]
     [InlineData("approved", "paid reverse")]

@@ -31,6 +31,19 @@ public class YearViewTests
     }
 
     [Fact]
+    public void the_statement_of_a_year_before_a_merger_names_the_municipalities_that_were()
+    {
+        Merger[] mergers = [new("0957", "1641", new(2027, 1, 1))];
+        LotAmount[] due = [Amount("line/R1", 300), Amount("line/R2", 200, "1641"), Amount("task_based/1/2026/0957", 70), Amount("task_based/1/2026/1641", 30, "1641")];
+        // The first line was paid before the merger, the rest by the heir.
+        LotAmount[] before = [Amount("line/R1", 250), Amount("line/R1", 50, "1641"), Amount("line/R2", 200, "1641"), Amount("task_based/1/2026/1641", 100, "1641")];
+        YearStatement.Of(due, before, [], mergers, LastDay, Day).Select(row => (row.MunicipalityCode, row.DueCents, row.PaidCents, row.OpenCents))
+            .ShouldBe([("0957", 370L, 370L, 0L), ("1641", 230L, 230L, 0L)]);
+        // Asked as of a day after the merger within the year, there is only the heir.
+        YearStatement.Of(due, before, [], mergers, Day, Day).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.MunicipalityCode.ShouldBe("1641"), row => row.OpenCents.ShouldBe(0));
+    }
+
+    [Fact]
     public void a_merged_municipality_brings_its_budget_and_amounts_along() =>
         MunicipalityYears.Of(new Dictionary<string, long> { ["0957"] = 1_000, ["1641"] = 50 }, [new("0957", SettledCents: 300)], [new Merger("0957", "1641", new(2027, 1, 1))], Day)
             .ShouldHaveSingleItem().ShouldBe(new YearOfMunicipality("1641", 1_050, 300, 0, 0, 0));

@@ -91,7 +91,10 @@ public class LineWorthTests
             var terms = Terms(random);
             var month = Month(random.Next(1, 7));
 
-            var care = CareFacts.Standing(reports, [], asOf);
+            // Days outside the allocation, and days still to come, are worth nothing to either.
+            var versions = allocations.Where(_ => random.Next(3) > 0).Select(one => new AllocationVersion { AllocationId = one.Id, Version = 1, StartsOn = Day(random), EndsOn = random.Next(3) == 0 ? null : Day(random), RecordedAt = moment }).ToList();
+            var today = random.Next(3) == 0 ? Day(random) : DateOnly.MaxValue;
+            var care = CareFacts.Standing(reports, versions, asOf, today);
             var lines = allocations.Select(allocation => Line(month, random.Next(1, 5_000), allocation.Municipality) with { ReferenceNumber = allocation.Id.ToString() }).ToList();
             var settled = terms is NotDeclaredTerms ? null : SettlementKernel.Settle(terms, new RecordedFacts
             {
@@ -103,7 +106,7 @@ public class LineWorthTests
 
             // What is known when it is judged comes in any other order.
             random.Shuffle(reports);
-            var known = CareFacts.Standing(reports.Where(report => report.RecordedAt <= asOf), [], DateTimeOffset.MaxValue);
+            var known = CareFacts.Standing(reports.Where(report => report.RecordedAt <= asOf), versions, DateTimeOffset.MaxValue, today);
             var worth = new LineWorth(terms);
             var awards = allocations.Zip(lines).ToDictionary(one => one.First.Id, one => Award(one.Second, worth.Of(one.Second, one.First.Id, known, reached)));
             if (settled is null) return awards.Values.All(award => award == 0);
@@ -193,7 +196,7 @@ public class LineWorthTests
     }
 
     private static LinePrice? Worth(FundingTerms terms, Guid allocation, Period period, IEnumerable<CareReport> reports, ILookup<Guid, PartReached>? reached = null, int volume = 1) =>
-        new LineWorth(terms).Of(Line(period, volume, "0957"), allocation, CareFacts.Standing(reports, [], DateTimeOffset.MaxValue), reached ?? nothingReached);
+        new LineWorth(terms).Of(Line(period, volume, "0957"), allocation, CareFacts.Standing(reports, [], DateTimeOffset.MaxValue, DateOnly.MaxValue), reached ?? nothingReached);
 
     private static CareLine Line(Period period, int volume, string municipality) => new()
     {

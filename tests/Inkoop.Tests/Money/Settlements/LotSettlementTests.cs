@@ -62,6 +62,76 @@ public class LotSettlementTests
     }
 
     [Fact]
+    public void a_subsidy_that_was_determined_waits_for_no_end_of_the_year()
+    {
+        var register = new FactRegister([Stored("determination", new V1.SettlementFact { LotId = "3", Determination = new V1.SubsidyDetermined { DeterminedCents = 110_000_000, AccountabilityReportId = Event(1).ToString() } }, "3")], Later);
+        var facts = new ContractFacts(new RecordedFacts(), register, []);
+        var early = SettlementStore.Settle(contract, facts, new Period(new(2027, 1, 1), new(2027, 5, 31)), Later).Lots[2];
+        early.NotSettled.ShouldBeNull();
+        early.Payables.Sum(payable => payable.Cents).ShouldBe(110_000_000);
+    }
+
+    [Fact]
+    public void days_to_come_are_not_settled_and_it_says_so()
+    {
+        var facts = new ContractFacts(new RecordedFacts { Lines = [Line("R1", new(2027, 7, 1), 100, product: "45A03")] }, FactRegister.Empty, []);
+        foreach (var lot in SettlementStore.Settle(contract, facts, new Period(new(2027, 7, 1), new(2027, 12, 31)), Later).Lots)
+            lot.ShouldSatisfyAllConditions(one => one.Settled.ShouldBeNull(), one => one.Payables.ShouldBeEmpty(), one => one.NotSettled!.Code.ShouldBe("period_not_begun"));
+    }
+
+    [Fact]
+    public void equal_parts_for_want_of_a_key_are_said()
+    {
+        var lot = SettlementStore.Settle(contract, new ContractFacts(new RecordedFacts(), FactRegister.Empty, []), Year2026, Later).Lots[1];
+        lot.Settled!.Findings.Select(finding => finding.Code).ShouldContain("divided_equally");
+    }
+
+    [Fact]
+    public void a_buyer_for_half_a_year_weighs_half_unless_it_merged()
+    {
+        var half = contract with
+        {
+            Buyers = [new() { MunicipalityCode = "0957", ValidFrom = new(2026, 1, 1) }, new() { MunicipalityCode = "1641", ValidFrom = new(2026, 1, 1), ValidUntil = new(2026, 6, 30) }],
+        };
+        FundingOf.PartOfYear(half, 2026, []).ShouldBe(new Dictionary<string, Fraction> { ["1641"] = Fraction.Of(1, 2) });
+        FundingOf.PartOfYear(half, 2026, [new Merger("1641", "0957", new(2026, 7, 1))]).ShouldBeEmpty();
+        var key = Population.Key(new PopulationTerms { Year = 2026, Municipalities = ["0957", "1641"], PartOfYear = FundingOf.PartOfYear(half, 2026, []) }, [new KeyShare(KeyKind.Youths, Fraction.One)],
+            new RecordedFacts { Populations = [Counted("0957"), Counted("1641")] }, new(2026, 12, 31));
+        Split.Cents(300_000, key).ShouldBe(new Dictionary<string, long> { ["0957"] = 200_000, ["1641"] = 100_000 }, ignoreOrder: true);
+
+        static PopulationCounted Counted(string code) => new() { EventId = Event(1), RecordedAt = Recorded, MunicipalityCode = code, Year = 2026, Inhabitants = 4_000, Youths = 1_000 };
+    }
+
+    [Fact]
+    public void a_lot_in_advance_beside_another_is_paid_from_its_own_budget()
+    {
+        var one = contract with { Lots = [contract.Lots[0]] };
+        FundingOf.Terms(one, one.Lots[0], 2026, []).OwnBudgetCents.ShouldBeNull();
+        // Beside a task of 10,000.01 and a subsidy of 1,200,000.00 it has what they leave.
+        var budget = contract.YearBudgets.First(year => year.Year == 2026).BudgetCents;
+        FundingOf.Terms(contract, contract.Lots[0], 2026, []).OwnBudgetCents.ShouldBe(Math.Max(0, budget - 1_000_001 - 120_000_000));
+        // Beside one that has no sum of its own there is nothing that is its own.
+        var two = contract with { Lots = [contract.Lots[0], contract.Lots[0] with { LotId = "9" }] };
+        FundingOf.Terms(two, two.Lots[0], 2026, []).OwnBudgetCents.ShouldBe(0);
+    }
+
+    [Fact]
+    public void overlapping_breaches_are_one_discount()
+    {
+        Breach Found(int number, DateOnly on, int months, Fraction share) => new() { EventId = Event(number), RecordedAt = Recorded, Reason = $"Tekortkoming {number}", On = on, Months = months, Share = share };
+        var terms = new TaskBasedTerms { BudgetCents = 12_000, ReferenceVolume = 1 };
+        long Cents(params Breach[] breaches) => Breaches.Discount(terms, breaches, Year2026)?.Cents ?? 0;
+        var (three, two) = (Found(1, new(2026, 3, 10), 3, 0.05m), Found(2, new(2026, 4, 2), 2, 0.10m));
+        Cents(three).ShouldBe(-150);
+        Cents(two).ShouldBe(-200);
+        // March at 5%; April and May at 10%.
+        Cents(three, two).ShouldBe(-250);
+        Cents(two, three).ShouldBe(-250);
+        // Found in the year before and lasting into this one, it is no second discount.
+        Cents(Found(3, new(2025, 12, 20), 2, 0.10m), Found(4, new(2026, 1, 5), 1, 0.10m)).ShouldBe(0);
+    }
+
+    [Fact]
     public void care_of_a_whole_category_counts_in_one_lot()
     {
         ContractFacts.LotOf(contract, "45A03").ShouldBe("1");

@@ -37,7 +37,7 @@ public class OutputTests
         Reached = [.. reached.Select(part => new PartReached(part, new DateOnly(2026, 2, 1).AddMonths(part), Event(10 + part), Recorded))],
     };
 
-    private static readonly TrajectoryStopped stopped = new(new(2026, 4, 2), "Voortijdig beëindigd door cliënt", Event(99), Recorded);
+    private static readonly TrajectoryStopped stopped = new(new(2026, 4, 2), "32", Event(99), Recorded);
 
     [Fact]
     public void a_trajectory_is_paid_in_phases()
@@ -53,12 +53,21 @@ public class OutputTests
     {
         var settled = Settle(Terms(), new RecordedFacts { Trajectories = [Started(1) with { Stopped = stopped }] });
         settled.Total.Cents.ShouldBe(252_000);
-        settled.Findings.Single().ShouldBe(new Finding(Finding.DropOut, stopped.Reason, "T1", stopped.On, stopped.EventId));
+        settled.Findings.Single().ShouldBe(new Finding(Finding.DropOut, "De zorg is eenzijdig beëindigd (reden 32).", "T1", stopped.On, stopped.EventId));
     }
 
     [Fact]
-    public void stopping_after_the_last_phase_is_no_drop_out() =>
-        Settle(Terms(), new RecordedFacts { Trajectories = [Started(1, 2, 3) with { Stopped = stopped with { On = new(2026, 6, 1) } }] }).Findings.ShouldBeEmpty();
+    public void stopping_as_planned_after_the_last_phase_is_no_drop_out() =>
+        Settle(Terms(), new RecordedFacts { Trajectories = [Started(1, 2, 3) with { Stopped = stopped with { On = new(2026, 6, 1), Reason = "31" } }] }).Findings.ShouldBeEmpty();
+
+    [Fact]
+    public void a_stop_is_a_drop_out_to_the_money_when_it_is_one_to_the_indicator()
+    {
+        foreach (var reason in new[] { "02", "20", "31", "32", "33", "34", "35", "36", "37", "38", "39" })
+            foreach (var reached in new[] { Started(1), Started(1, 2, 3) })
+                Settle(Terms(), new RecordedFacts { Trajectories = [reached with { Stopped = stopped with { On = new(2026, 6, 1), Reason = reason } }] })
+                    .Findings.Any(finding => finding.Code == Finding.DropOut).ShouldBe(Inkoop.Indicators.Registry.DropOut.CountsAbove(reason), reason);
+    }
 
     [Fact]
     public void a_phase_waits_for_the_ones_before_it_and_a_milestone_does_not()

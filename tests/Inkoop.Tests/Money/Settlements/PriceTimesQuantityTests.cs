@@ -90,7 +90,7 @@ public class PriceTimesQuantityTests
     public void a_discount_for_breach_is_a_share_of_a_twelfth_of_the_budget_and_stands_beside_the_total()
     {
         var terms = MinuteTerms(1.45m) with { BudgetCents = 600_000_000 };
-        var breach = new Breach { EventId = Event(1), RecordedAt = Recorded, Reason = "Wachttijd", Months = 3, Share = 0.05m };
+        var breach = new Breach { EventId = Event(1), RecordedAt = Recorded, On = new(2026, 1, 1), Reason = "Wachttijd", Months = 3, Share = 0.05m };
         var settled = Settle(terms, new RecordedFacts { Lines = quarter, Breaches = [breach] });
         settled.Total.Cents.ShouldBe(417_600);
         settled.Discount!.Cents.ShouldBe(-7_500_000);

@@ -73,6 +73,29 @@ public class StaysAndMonthsTests
     }
 
     [Fact]
+    public void tiers_are_rounded_once_and_quarters_add_up_to_the_year()
+    {
+        var odd = new PriceTimesQuantityTerms { Stays = [new StayPrice("43A12", [new StayTier(1, 100.005m), new StayTier(null, 50.005m)])] };
+        Settle(odd, new RecordedFacts { Stays = [From(new(2026, 1, 1), new(2026, 1, 3))] }).Total.Cents.ShouldBe(15_001);
+        var facts = new RecordedFacts { Stays = [From(new(2026, 1, 31), new(2026, 12, 2))] };
+        long Of(int from, int until) => Settle(odd, facts, new Period(new(2026, from, 1), new DateOnly(2026, until, 1).AddMonths(1).AddDays(-1))).Total.Cents;
+        (Of(1, 3) + Of(4, 6) + Of(7, 9) + Of(10, 12)).ShouldBe(Of(1, 12));
+        Enumerable.Range(1, 12).Sum(month => Of(month, month)).ShouldBe(Of(1, 12));
+    }
+
+    [Fact]
+    public void a_month_in_which_one_measure_stops_and_another_starts_is_paid_once()
+    {
+        Care Measure(int number, DateOnly from, DateOnly until) => new(Event(number), Event(number), Recorded, Event(100 + number), "48A03", "0957", "p", "c1", from, null) { Until = until };
+        long Cents(params Care[] care) => Settle(months, new RecordedFacts { Measures = CareFacts.Measures(care) }).Total.Cents;
+        // February and March with the first, April with the second.
+        Cents(Measure(1, new(2026, 1, 14), new(2026, 3, 1)), Measure(2, new(2026, 3, 1), new(2026, 4, 20))).ShouldBe(3 * 81_250);
+        // The first pays nothing in its one broken month: then the second does.
+        Cents(Measure(1, new(2026, 3, 1), new(2026, 3, 1)), Measure(2, new(2026, 3, 1), new(2026, 4, 20))).ShouldBe(2 * 81_250);
+        Cents(Measure(1, new(2026, 1, 14), new(2026, 3, 1)), Measure(2, new(2026, 3, 1), new(2026, 4, 20)) with { ClientId = "c2" }).ShouldBe(4 * 81_250);
+    }
+
+    [Fact]
     public void a_stay_paid_in_any_two_periods_is_paid_as_in_one() =>
         Prop.ForAll(Gen.Choose(1, 400).ToArbitrary(), Gen.Choose(1, 600).ToArbitrary(), (days, cut) =>
         {

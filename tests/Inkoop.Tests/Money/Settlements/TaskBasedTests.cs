@@ -26,7 +26,7 @@ public class TaskBasedTests
         ReportedVolumes = [new VolumeReported { EventId = Event(1), RecordedAt = Recorded, Year = 2026, Volume = volume }],
         KpiResults = [new KpiResult { EventId = Event(2), RecordedAt = Recorded, Code = "doelrealisatie", Released = 0.7m }],
         Advances = [.. Enumerable.Range(1, 12).Select(month => new AdvancePaid { EventId = Event(100 + month), RecordedAt = Recorded, On = new(2026, month, 1), Cents = 49_000_000 })],
-        Breaches = [new Breach { EventId = Event(3), RecordedAt = Recorded, Reason = "Cliëntenstop niet gemeld", Months = 3, Share = 0.05m }],
+        Breaches = [new Breach { EventId = Event(3), RecordedAt = Recorded, On = new(2026, 1, 1), Reason = "Cliëntenstop niet gemeld", Months = 3, Share = 0.05m }],
     };
 
     [Theory]
@@ -48,6 +48,18 @@ public class TaskBasedTests
         var settled = Settle(Terms, Reported(volume));
         Find(settled.Total, "Correctie").Cents.ShouldBe(euros * 100);
         settled.Findings.Any(finding => finding.Code == Finding.SafetyValve).ShouldBe(valve);
+    }
+
+    [Fact]
+    public void a_part_of_the_year_has_its_part_of_the_reference_volume_too()
+    {
+        // Half a year: half of the budget for half of the youths, at the same price of a youth.
+        var half = Terms with { BudgetCents = 300_000_000, BrokenYear = new BrokenYear(6, 600_000_000) };
+        Find(Settle(half, Reported(400)).Total, "Correctie").Cents.ShouldBe(0);
+        // 450 against 400: 20 to 50 above it at half of 7,500.00.
+        Find(Settle(half, Reported(450)).Total, "Correctie").Cents.ShouldBe(30 * 375_000);
+        Settle(half, Reported(461)).Findings.ShouldContain(finding => finding.Code == Finding.SafetyValve);
+        Settle(half, Reported(460)).Findings.ShouldNotContain(finding => finding.Code == Finding.SafetyValve);
     }
 
     [Fact]

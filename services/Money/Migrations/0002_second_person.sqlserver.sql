@@ -1,0 +1,6 @@
+-- Who recorded that a run was paid, and the version of each contract that it was worked out with.
+ALTER TABLE payment_run ADD paid_by nvarchar(200) NULL;
+ALTER TABLE payment_run_contract ADD contract_version bigint NOT NULL DEFAULT 0;
+
+-- Days outside an allocation and days to come count no more: every figure is made again.
+UPDATE contract_year SET touched = touched + 1;
