@@ -129,7 +129,7 @@ internal static class PaymentCommands
             foreach (var run in found)
             {
                 table.Row(run.RunId, run.Year.ToString(CultureInfo.InvariantCulture), run.Until, Status(run.Status), Show.Euro(run.TotalCents), Show.Euro(run.DisputedCents), Show.Number(run.LineCount),
-                    Show.OrDash(run.ProposedBy), Show.OrDash(run.ApprovedBy), Show.OrDash(run.PaidOn));
+                    Show.OrDash(Show.Actor(run.ProposedBy)), Show.OrDash(Show.Actor(run.ApprovedBy)), Show.OrDash(run.PaidOn));
             }
 
             Pages.Write(session.Screen, table, found.Count, total, "betaalruns");
@@ -152,7 +152,7 @@ internal static class PaymentCommands
         screen.Line($"Over            {run.Year}, tot en met {run.Until}, zoals bekend op {Show.Moment(run.AsOf)}");
         screen.Line($"Bedrag          {Show.Euro(run.TotalCents)} in {Show.Number(run.LineCount)} regels{(run.DisputedCents != 0 ? $"; {Show.Euro(run.DisputedCents)} is betwist en blijft staan" : "")}");
         if (run.ProposedBy.Length > 0)
-            screen.Line($"Voorgesteld     {run.ProposedBy}{(run.ApprovedBy.Length > 0 ? $"; goedgekeurd door {run.ApprovedBy}" : "")}");
+            screen.Line($"Voorgesteld     {Show.Actor(run.ProposedBy)}{(run.ApprovedBy.Length > 0 ? $"; goedgekeurd door {Show.Actor(run.ApprovedBy)}" : "")}");
         if (run.PaidOn.Length > 0)
             screen.Line($"Betaald         {run.PaidOn}");
         if (run.Reason.Length > 0)

@@ -72,6 +72,20 @@ internal static class Show
         _ => "-",
     };
 
+    /// <summary>Who did something, as the log names it: each role in words, what else stands there as it is.</summary>
+    public static string Actor(string actor) => string.Join(':', actor.Split(':').Select(part => part switch
+    {
+        "procurement_officer" => "inkoper",
+        "contract_manager" => "contractmanager",
+        "finance" => "financiën",
+        "auditor" => "controleur",
+        "council_reader" => "raadslid",
+        "provider" => "aanbieder",
+        "operator" => "beheerder",
+        "service" => "dienst",
+        _ => part,
+    }));
+
     /// <summary>A unit of the iJw list in words.</summary>
     public static string Unit(string code) => code switch
     {

@@ -40,6 +40,13 @@ public sealed class SessionGate(RequestDelegate next)
             SendToSignIn(context);
             return;
         }
+        if (HttpMethods.IsPost(context.Request.Method) && endpoint.Metadata.GetMetadata<PostedByAttribute>() is { } by && !by.Roles.Contains(session.Role))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync($"{Words.Problem.ForbiddenTitle}. {Words.Problem.ForbiddenText}", context.RequestAborted);
+            return;
+        }
         await next(context);
     }
 

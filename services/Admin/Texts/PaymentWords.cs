@@ -81,7 +81,7 @@ public static partial class Words
         public static string OpenOnly => Pick("Alleen open", "Open only");
         public static string New => Pick("Bedrag betwisten", "Dispute an amount");
         public static string NewLead => Pick("Het betwiste deel wordt aangehouden tot er een besluit is; de rest wordt betaald.", "The disputed part is held back until decided; the rest is paid.");
-        public static string KeyHelp => Pick("Zoals het in de betaalregel of de onderbouwing staat, bijvoorbeeld line/R-2026-001.", "As it stands in the payment line or the explanation, such as line/R-2026-001.");
+        public static string KeyHelp => Pick("De referentie van de prestatie zoals die in de betaalregel staat, bijvoorbeeld R-2026-001.", "The reference of what was delivered as it stands in the payment line, such as R-2026-001.");
         public static string Amount => Pick("Betwist bedrag", "Disputed amount");
         public static string AmountHelp => Pick("Hoogstens het bedrag van de regel.", "At most the amount of the line.");
         public static string LineAmount(string amount) => Pick($"De regel is {amount}.", $"The line is {amount}.");

@@ -29,6 +29,14 @@ public sealed class WordsForPeopleTests
         ExplainedText.Rule(rule).ShouldNotBe(rule);
     }
 
+    [Fact]
+    public void every_field_of_a_fact_has_a_name() =>
+        SettlementFact.Descriptor.Oneofs[0].Fields.SelectMany(kind => kind.MessageType.Fields.InDeclarationOrder()).Where(field => FactText.Name(field) == field.Name && field.Name != "volume").Select(field => field.FullName).ShouldBeEmpty();
+
+    [Fact]
+    public void a_fact_says_amounts_in_euros() =>
+        FactText.Of(new SettlementFact { MunicipalityBudget = new() { MunicipalityCode = "0957", Year = 2027, BudgetCents = 150_000_000 } }).ShouldBe("gemeente 0957, jaar 2027, begroting € 1.500.000,00");
+
     [Theory]
     [InlineData("reserve_above_cap", "150000000", "€ 1.500.000,00")]
     [InlineData("execution_cost_above_band", "100", "€ 1,00")]

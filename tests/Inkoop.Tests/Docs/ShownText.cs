@@ -53,7 +53,7 @@ internal static partial class ShownText
     [GeneratedRegex("\\b(line|part|budget|discount|stay|outcome|subsidy|fact|lot)/[\\w-]+")]
     private static partial Regex Keys();
 
-    // A Dutch text separates decimals by a comma and thousands in threes.
-    [GeneratedRegex("(?<![\\d.,:/v-]|criterium )\\d+\\.(\\d{1,2}|\\d{4,})(?![\\d.])(?! of)")]
+    // A Dutch text, but for the numbers of articles and protocols, separates decimals by a comma and thousands in threes.
+    [GeneratedRegex("(?<![\\d.,:/v-]|criterium |art\\. |artikel |protocol |outcome )\\d+\\.(\\d{1,2}|\\d{4,})(?![\\d.])(?! of)")]
     private static partial Regex WireNumbers();
 }
