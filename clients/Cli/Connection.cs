@@ -90,6 +90,22 @@ internal sealed class Connection(Addresses addresses, TokenSource tokens) : IDis
             ? contract
             : (await (await ContractsAsync(cancellationToken)).GetContractAsync(new GetContractRequest { Number = contract }, cancellationToken: cancellationToken)).Contract.ContractId;
 
+    /// <summary>The names of the providers that the caller may see, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ProviderNamesAsync(CancellationToken cancellationToken)
+    {
+        var register = new ProviderService.ProviderServiceClient(await ToAsync("providers", cancellationToken));
+        var (names, token) = (new Dictionary<string, string>(), "");
+        do
+        {
+            var page = await register.ListProvidersAsync(new ListProvidersRequest { PageSize = 200, PageToken = token }, cancellationToken: cancellationToken);
+            foreach (var provider in page.Providers)
+                names[provider.ProviderId] = provider.Name;
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+        return names;
+    }
+
     public void Dispose()
     {
         foreach (var channel in channels.Values)

@@ -137,19 +137,19 @@ public static class Population
 
     private static IReadOnlyList<KeyPart> WholeKey(PopulationTerms terms, KeyKind kind, RecordedFacts facts) => kind switch
     {
-        KeyKind.Inhabitants => Counts(terms, facts.Populations, count => count.MunicipalityCode, count => count.Year, count => count.Inhabitants),
-        KeyKind.Youths => Counts(terms, facts.Populations, count => count.MunicipalityCode, count => count.Year, count => count.Youths),
-        KeyKind.Weighted => SplitKeys.Weighted(Counts(terms, facts.Populations, count => count.MunicipalityCode, count => count.Year, count => count.Youths),
+        KeyKind.Inhabitants => Counts(terms, "inwoners", facts.Populations, count => count.MunicipalityCode, count => count.Year, count => count.Inhabitants),
+        KeyKind.Youths => Counts(terms, "jeugdigen", facts.Populations, count => count.MunicipalityCode, count => count.Year, count => count.Youths),
+        KeyKind.Weighted => SplitKeys.Weighted(Counts(terms, "jeugdigen", facts.Populations, count => count.MunicipalityCode, count => count.Year, count => count.Youths),
             [.. terms.Weights.Where(weight => weight.Year == terms.Year).Select(weight => new KeyPart(weight.MunicipalityCode, weight.Weight))]),
-        KeyKind.Use => Counts(terms, facts.Uses, count => count.MunicipalityCode, count => count.Year, count => count.Youths),
+        KeyKind.Use => Counts(terms, "jeugdigen in zorg", facts.Uses, count => count.MunicipalityCode, count => count.Year, count => count.Youths),
         _ => SplitKeys.Fixed(terms.FixedShares),
     };
 
-    private static IReadOnlyList<KeyPart> Counts<T>(PopulationTerms terms, IReadOnlyList<T> facts, Func<T, string> code, Func<T, int> year, Func<T, long> count) where T : Fact
+    private static IReadOnlyList<KeyPart> Counts<T>(PopulationTerms terms, string what, IReadOnlyList<T> facts, Func<T, string> code, Func<T, int> year, Func<T, long> count) where T : Fact
     {
         var newest = Newest(terms, facts, code, year, count);
         var missing = terms.Municipalities.Where(municipality => !newest.ContainsKey(municipality)).Order(StringComparer.Ordinal).ToList();
-        if (missing.Count > 0) throw new FaultyTerms("populations", "count_missing", $"Geen aantal over {terms.Year} voor gemeente {string.Join(", ", missing)}.");
+        if (missing.Count > 0) throw new FaultyTerms("populations", "count_missing", $"Het aantal {what} over {terms.Year} is niet vastgelegd voor gemeente {string.Join(", ", missing)}.");
         return [.. terms.Municipalities.Order(StringComparer.Ordinal).Select(municipality => new KeyPart(municipality, newest[municipality]))];
     }
 
@@ -164,7 +164,7 @@ public static class Population
 
     private static Explained? Valve(PopulationTerms terms, PopulationCorridor corridor, RecordedFacts facts, Period period, Stress stress)
     {
-        var use = Counts(terms, facts.Uses, count => count.MunicipalityCode, count => count.Year, count => count.Youths);
+        var use = Counts(terms, "jeugdigen in zorg", facts.Uses, count => count.MunicipalityCode, count => count.Year, count => count.Youths);
         var actual = stress.Youths * use.Aggregate(Fraction.Zero, (sum, part) => sum + part.Weight);
         var extra = Explained.Leaf("Boven de bandbreedte", PayRules.CorridorShare, terms.Article,
             new("actual", actual), new("reference", corridor.ReferenceYouths), new("corridor", corridor.Upper), new("share", corridor.BuyerShare), new("budget_cents", terms.BudgetCents));

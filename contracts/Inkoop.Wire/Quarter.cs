@@ -58,5 +58,16 @@ public static class DutchDay
 {
     private static readonly TimeZoneInfo amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
-    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, amsterdam).DateTime);
+    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
+
+    public static DateOnly Today(TimeProvider clock) => Of(clock.GetUtcNow());
+
+    /// <summary>The same instant as a clock on the wall here shows it.</summary>
+    public static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, amsterdam);
+
+    /// <summary>The last instant of a day here: what was known at the end of it.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => At(day.AddDays(1).ToDateTime(TimeOnly.MinValue)).AddTicks(-1);
+
+    /// <summary>The instant at which a clock here shows <paramref name="wall"/>.</summary>
+    public static DateTimeOffset At(DateTime wall) => new(TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(wall, DateTimeKind.Unspecified), amsterdam), TimeSpan.Zero);
 }

@@ -1,12 +1,14 @@
 using Inkoop.Admin.Components;
 using Inkoop.Admin.Components.Parts;
 using Inkoop.Admin.Exports;
+using Inkoop.Admin.Forms;
 using Inkoop.Admin.Identity;
 using Inkoop.Platform.Hosting;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Work;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Inkoop.Admin;
@@ -29,6 +31,9 @@ public static class AdminService
             Directory.CreateDirectory(keys);
         else
             Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        services.AddSingleton(provider => new EndedSessions(keys, provider.GetRequiredService<TimeProvider>()));
+        // A form may be as large as its rows allow; more is refused while it is being read.
+        services.Configure<FormOptions>(form => form.ValueCountLimit = FormRows.MostFields);
         // The keys lie in a folder that only this user may read: the warning that nothing encrypts them there tells an operator nothing to do.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddDataProtection().SetApplicationName("inkoop").PersistKeysToFileSystem(new DirectoryInfo(keys));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Inkoop.Admin.Texts;
+using Inkoop.Wire;
 
 namespace Inkoop.Admin;
 
@@ -12,6 +13,9 @@ public static class Months
 
     /// <summary>The last day of that month.</summary>
     public static string LastDay(string text) => Parse(text) is { } month ? Iso(month.AddMonths(1).AddDays(-1)) : text;
+
+    /// <summary>How many months lie from one day up to and including another; 0 when either is none.</summary>
+    public static int Count(string from, string until) => (Parse(from), Parse(until)) is ({ } first, { } last) ? (last.Year - first.Year) * 12 + last.Month - first.Month + 1 : 0;
 
     public static string Of(string text) => text.Length > 7 ? text[..7] : text;
 
@@ -25,7 +29,7 @@ public static class Months
     /// <summary>The end of a calendar day in the Netherlands; null for a text that is no day.</summary>
     public static Timestamp? EndOfDay(string iso) =>
         DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue
-            ? Timestamp.FromDateTime(TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), Show.Amsterdam)) - Duration.FromTimeSpan(TimeSpan.FromTicks(1))
+            && day.Year > 1 ? DutchDay.EndOf(day).ToTimestamp()
             : null;
 
     /// <summary>A moment to the tick, so that a tree that is opened step by step stays the same tree.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Inkoop.Admin.Texts;
+using Inkoop.Wire;
 
 namespace Inkoop.Admin;
 
@@ -19,8 +20,6 @@ public static class Show
         NumberGroupSizes = [3],
         NegativeSign = "-",
     };
-
-    internal static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Amsterdam", out var zone) ? zone : TimeZoneInfo.Utc;
 
     public static string Money(long cents) => (cents < 0 ? "-€ " : "€ ") + Math.Abs(cents / 100m).ToString("N2", Dutch);
 
@@ -68,7 +67,7 @@ public static class Show
 
     /// <summary>Dutch local time, to the minute.</summary>
     public static string Moment(Timestamp? at) =>
-        at is null ? None : TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), Amsterdam).ToString("dd-MM-yyyy HH:mm", CultureInfo.InvariantCulture);
+        at is null ? None : DutchDay.Local(at.ToDateTimeOffset()).ToString("dd-MM-yyyy HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>2026-Q1 as "1e kwartaal 2026".</summary>
     public static string Quarter(string quarter) => quarter is [_, _, _, _, '-', 'Q', var q] ? Words.Common.QuarterOf(q, quarter[..4]) : quarter;

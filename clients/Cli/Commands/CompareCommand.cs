@@ -44,7 +44,7 @@ internal static class CompareCommand
             if (session.Screen.Json)
                 session.Screen.Document(new JsonObject { ["comparison"] = Document.Of(answer), ["recount"] = SettlementCommands.ToJson(recount) });
             else
-                Write(session.Screen, answer, request, recount);
+                Write(session.Screen, answer, request, recount, await session.Connection.ProviderNamesAsync(cancellationToken));
             return recount.AddsUp ? Runner.Done : Runner.Failed;
         });
     }
@@ -58,7 +58,7 @@ internal static class CompareCommand
         return earlier.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
-    private static void Write(Screen screen, CompareSettlementsReply answer, CompareSettlementsRequest asked, Recount recount)
+    private static void Write(Screen screen, CompareSettlementsReply answer, CompareSettlementsRequest asked, Recount recount, IReadOnlyDictionary<string, string> names)
     {
         screen.Heading($"Groei van {Show.Period(asked.BaseFrom, asked.BaseUntil)} naar {Show.Period(asked.From, asked.Until)}");
         var parts = Screen.Table("Deel", "Bedrag>");
@@ -70,17 +70,22 @@ internal static class CompareCommand
         parts.Row("Betaler (aanbieders)", Show.Euro(answer.PayerCents));
         parts.Row("Nu", Show.Euro(answer.Cents));
         screen.Write(parts);
-        var cells = Screen.Table("Product", "Gemeente", "Cliënten eerder>", "Kosten eerder>", "Cliënten nu>", "Kosten nu>");
+        var cells = Screen.Table("Product", "Gemeente", "Aanbieder", "Cliënten eerder>", "Kosten eerder>", "Cliënten nu>", "Kosten nu>");
         foreach (var cell in answer.Cells)
-            cells.Row(cell.ProductId, cell.MunicipalityCode, Count(cell, cell.BaseClients), Show.Euro(cell.BaseCents), Count(cell, cell.Clients), Show.Euro(cell.Cents));
+            cells.Row(cell.ProductId, cell.MunicipalityCode, names.GetValueOrDefault(cell.ProviderId, "-"), Count(cell, cell.BaseClients), Amount(cell, cell.BaseClients, cell.BaseCents), Count(cell, cell.Clients), Amount(cell, cell.Clients, cell.Cents));
         screen.Write(cells);
         foreach (var lot in answer.WithoutAmount)
-            screen.Line($"Niet meegeteld vanaf {lot.From}: contract {lot.ContractNumber}, perceel {lot.LotId} ({lot.Code}). {lot.Text}");
+            screen.Line($"Niet meegeteld vanaf {lot.From}: contract {lot.ContractNumber}, perceel {lot.LotId}. {lot.Text}");
         if (recount.AddsUp)
             screen.Line($"Nageteld: de delen zijn samen {Show.Euro(answer.GrowthCents)}.");
         else
             SettlementCommands.WriteFaults(screen, recount);
     }
 
-    private static string Count(CostCell cell, long clients) => cell.Suppressed ? "te klein" : Show.Number(clients);
+    // A count under ten comes as 0 beside a cost; both of such a cell stay away, for the cost of one youth tells about that youth.
+    private static bool IsSmall(CostCell cell, long clients) => cell.Suppressed && clients == 0;
+
+    private static string Count(CostCell cell, long clients) => IsSmall(cell, clients) ? "te klein" : Show.Number(clients);
+
+    private static string Amount(CostCell cell, long clients, long cents) => IsSmall(cell, clients) && cents != 0 ? "te klein" : Show.Euro(cents);
 }

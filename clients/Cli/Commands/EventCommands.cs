@@ -89,7 +89,7 @@ internal static class EventCommands
         foreach (var (service, logged) in found)
         {
             table.Row(Show.Moment(logged.OccurredAt), service, Show.Number(logged.Sequence), logged.Type, logged.Subject,
-                logged.SubjectVersion == 0 ? "-" : Show.Number(logged.SubjectVersion), logged.Actor,
+                logged.SubjectVersion == 0 ? "-" : Show.Number(logged.SubjectVersion), Show.Actor(logged.Actor),
                 logged.ParkedReason.Length > 0 ? $"mislukt: {logged.ParkedReason}" : Show.YesNo(logged.PublishedAt is not null));
         }
 

@@ -119,7 +119,7 @@ internal static class FactCommands
 
         var table = Screen.Table("Kenmerk", "Soort", "Perceel", "Inhoud", "Vastgelegd", "Door", "Ingetrokken");
         foreach (var fact in facts)
-            table.Row(fact.FactId, Show.Fact(fact), Show.OrDash(fact.LotId), Content(fact), Show.Moment(fact.RecordedAt), fact.RecordedBy, fact.WithdrawnAt is null ? "" : $"{Show.Moment(fact.WithdrawnAt)}: {fact.WithdrawnReason}");
+            table.Row(fact.FactId, Show.Fact(fact), Show.OrDash(fact.LotId), FactText.Of(fact), Show.Moment(fact.RecordedAt), Show.Actor(fact.RecordedBy), fact.WithdrawnAt is null ? "" : $"{Show.Moment(fact.WithdrawnAt)}: {fact.WithdrawnReason}");
         if (what == "gevonden")
         {
             Pages.Write(screen, table, facts.Count, total, "feiten");
@@ -128,14 +128,5 @@ internal static class FactCommands
 
         screen.Write(table);
         screen.Line(facts.Count == 1 ? $"1 feit {what}." : $"{Show.Number(facts.Count)} feiten {what}.");
-    }
-
-    /// <summary>Names and values of what the fact says.</summary>
-    private static string Content(SettlementFact fact)
-    {
-        var kind = SettlementFact.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(fact);
-        if (kind is null) return "-";
-        var content = Document.Of((IMessage)kind.Accessor.GetValue(fact));
-        return string.Join(", ", content.Where(field => field.Value is not null && field.Value.ToString().Length > 0).Select(field => $"{field.Key} {field.Value}"));
     }
 }

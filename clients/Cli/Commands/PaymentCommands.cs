@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Inkoop.Cli.Files;
 using Inkoop.Cli.Output;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Cli.Commands;
@@ -34,7 +35,7 @@ internal static class PaymentCommands
         var contracts = new Option<string[]>("--contract") { Description = "Alleen dit contract, nummer of id; mag vaker.", HelpName = "CONTRACT", AllowMultipleArgumentsPerToken = true };
         return runner.Does(new Command("propose", "Stel voor te betalen wat verschuldigd is; een ander keurt het goed.") { year, until, contracts }, async (session, parsed, cancellationToken) =>
         {
-            var today = DateOnly.FromDateTime(session.Clock.GetLocalNow().DateTime);
+            var today = DutchDay.Today(session.Clock);
             var wanted = parsed.GetValue(year) is > 0 and var given ? given : today.Year;
             var request = new ProposePaymentRunRequest
             {
@@ -66,7 +67,7 @@ internal static class PaymentCommands
         return runner.Does(new Command("paid", "Leg vast dat een goedgekeurde betaalrun is betaald.") { run, on }, async (session, parsed, cancellationToken) =>
         {
             var (payments, found) = await FindAsync(session, parsed.GetRequiredValue(run), cancellationToken);
-            var day = parsed.GetValue(on) ?? Day(DateOnly.FromDateTime(session.Clock.GetLocalNow().DateTime));
+            var day = parsed.GetValue(on) ?? Day(DutchDay.Today(session.Clock));
             return Shown(session, await payments.RecordPaymentRunPaidAsync(
                 new RecordPaymentRunPaidRequest { RequestId = RequestId.Of("paid", found.RunId, Version(found), day), RunId = found.RunId, ExpectedVersion = found.Version, PaidOn = day }, cancellationToken: cancellationToken));
         });
@@ -128,7 +129,7 @@ internal static class PaymentCommands
             foreach (var run in found)
             {
                 table.Row(run.RunId, run.Year.ToString(CultureInfo.InvariantCulture), run.Until, Status(run.Status), Show.Euro(run.TotalCents), Show.Euro(run.DisputedCents), Show.Number(run.LineCount),
-                    Show.OrDash(run.ProposedBy), Show.OrDash(run.ApprovedBy), Show.OrDash(run.PaidOn));
+                    Show.OrDash(Show.Actor(run.ProposedBy)), Show.OrDash(Show.Actor(run.ApprovedBy)), Show.OrDash(run.PaidOn));
             }
 
             Pages.Write(session.Screen, table, found.Count, total, "betaalruns");
@@ -151,7 +152,7 @@ internal static class PaymentCommands
         screen.Line($"Over            {run.Year}, tot en met {run.Until}, zoals bekend op {Show.Moment(run.AsOf)}");
         screen.Line($"Bedrag          {Show.Euro(run.TotalCents)} in {Show.Number(run.LineCount)} regels{(run.DisputedCents != 0 ? $"; {Show.Euro(run.DisputedCents)} is betwist en blijft staan" : "")}");
         if (run.ProposedBy.Length > 0)
-            screen.Line($"Voorgesteld     {run.ProposedBy}{(run.ApprovedBy.Length > 0 ? $"; goedgekeurd door {run.ApprovedBy}" : "")}");
+            screen.Line($"Voorgesteld     {Show.Actor(run.ProposedBy)}{(run.ApprovedBy.Length > 0 ? $"; goedgekeurd door {Show.Actor(run.ApprovedBy)}" : "")}");
         if (run.PaidOn.Length > 0)
             screen.Line($"Betaald         {run.PaidOn}");
         if (run.Reason.Length > 0)
@@ -161,7 +162,7 @@ internal static class PaymentCommands
             table.Row(municipality.MunicipalityCode, Show.Euro(municipality.Cents), Show.Number(municipality.LineCount));
         screen.Write(table);
         foreach (var omission in run.Omissions)
-            screen.Line($"Niet meegenomen: contract {omission.ContractNumber}, {omission.Text} ({omission.Code})");
+            screen.Line($"Niet meegenomen: contract {omission.ContractNumber}, {omission.Text}");
         if (run.Status == PaymentRunStatus.Proposed)
             screen.Line($"Een ander keurt dit goed met: inkoop payments approve {run.RunId}");
         if (!addsUp)

@@ -34,7 +34,7 @@ internal static class ReviewCommands
             screen.Line($"Afgerekend      {Show.Euro(budget.ProducedQuarterCents)} dit kwartaal, {Show.Euro(budget.ProducedYearCents)} dit jaar");
             screen.Line(budget.UsedShare.Length == 0
                 ? "Budget          niet afgesproken"
-                : $"Budget          {Show.Euro(budget.YearBudgetCents)}, {Show.Percentage(budget.UsedShare)} gebruikt{(budget.Signal ? " (signaal: 70% of meer)" : "")}");
+                : $"Budget          {Show.Euro(budget.YearBudgetCents)}, {Show.Percentage(budget.UsedShare)} gebruikt{(!budget.Signal ? "" : budget.ProducedYearCents > budget.YearBudgetCents ? " (boven budget)" : " (signaal: 70% of meer)")}");
             screen.Line($"Regels          {Show.Number(budget.AcceptedLineCount)} goedgekeurd, {Show.Number(budget.RejectedLineCount)} afgekeurd");
             screen.Line($"Jeugdigen       {(budget.AllocatedClientCount < 0 ? "te klein om te tonen" : Show.Number(budget.AllocatedClientCount))}");
         }
@@ -78,7 +78,7 @@ internal static class ReviewCommands
         var table = Screen.Table("Product", "Omschrijving", "Gemeente", "Eenheid", "Volume>", "Bedrag>", "Vorig kwartaal>", "Regels>");
         foreach (var row in review.Volumes)
         {
-            table.Row(row.ProductId, row.ProductDescription, $"{row.MunicipalityName} ({row.MunicipalityCode})", row.Unit, Show.Number(row.Volume),
+            table.Row(row.ProductId, row.ProductDescription, $"{row.MunicipalityName} ({row.MunicipalityCode})", Show.Unit(row.Unit), Show.Number(row.Volume),
                 Show.Euro(row.AmountCents), Show.Euro(row.PreviousAmountCents), Show.Number(row.LineCount));
         }
 
@@ -92,7 +92,7 @@ internal static class ReviewCommands
         var table = Screen.Table("Perceel", "Naam", "Bekostiging", "Gegeven", "Waarde>");
         foreach (var lot in review.Lots)
             foreach (var mark in lot.Marks)
-                table.Row(lot.LotId, lot.Name, lot.FundingModel, MarkText.Name(mark), MarkText.Value(mark));
+                table.Row(lot.LotId, lot.Name, Show.Funding(lot.FundingModel), MarkText.Name(mark), MarkText.Value(mark));
         screen.Write(table);
     }
 

@@ -13,7 +13,7 @@ internal static class SettlementCommands
 
     public static Command Create(Runner runner) => new("settlement", "Afrekeningen bekijken, natellen en doorrekenen.")
     {
-        CreateShow(runner), ExplainCommand.Create(runner), WhatIfCommand.Create(runner), CompareCommand.Create(runner),
+        CreateShow(runner), ExplainCommand.Create(runner), WhatIfCommand.Create(runner), CompareCommand.Create(runner), ShareCommand.Create(runner),
     };
 
     private static Command CreateShow(Runner runner)
@@ -59,12 +59,12 @@ internal static class SettlementCommands
             screen.Note("  " + fault);
     }
 
-    internal static void WriteFindings(Screen screen, IReadOnlyList<Finding> findings)
+    internal static void WriteFindings(Screen screen, IReadOnlyList<Finding> findings, string of = "")
     {
         foreach (var finding in findings.Take(MostFindings))
-            screen.Line($"Let op ({finding.Code}): {finding.Text} {string.Join(", ", new[] { finding.Subject, finding.On }.Where(text => text.Length > 0))}".TrimEnd());
+            screen.Line($"{of}Let op: {finding.Text} {string.Join(", ", new[] { ExplainedText.Subject(finding), finding.On }.Where(text => text.Length > 0))}".TrimEnd());
         if (findings.Count > MostFindings)
-            screen.Line($"En nog {Show.Number(findings.Count - MostFindings)} bevindingen; alle met --json.");
+            screen.Line($"{of}En nog {Show.Number(findings.Count - MostFindings)} bevindingen; alle met --json.");
     }
 
     internal static Text Label(Explanation node, string before = "")
@@ -72,8 +72,8 @@ internal static class SettlementCommands
         var text = $"{before}{Show.Euro(node.AmountCents)}  {node.Title}";
         if (node.ChildCount == 0 && node.Children.Count == 0)
         {
-            var inputs = string.Join(", ", node.Inputs.Select(input => $"{input.Name} {input.Value}"));
-            text += $"\n{node.Rule}{(inputs.Length > 0 ? $": {inputs}" : "")}{(node.UnroundedEur.Length > 0 ? $" = € {Show.Decimal(node.UnroundedEur)}" : "")}"
+            var inputs = string.Join(", ", node.Inputs.Select(input => $"{ExplainedText.Input(input.Name)} {ExplainedText.Value(input)}"));
+            text += $"\n{ExplainedText.Rule(node.Rule)}{(inputs.Length > 0 ? $": {inputs}" : "")}{(node.UnroundedEur.Length > 0 ? $" = € {Show.Decimal(node.UnroundedEur)}" : "")}"
                 + $"{(node.Rounding.Length > 0 ? $"; {node.Rounding}" : "")}{(node.Source.Length > 0 ? $" [{node.Source}]" : "")}";
         }
         else if (node.Children.Count == 0)
@@ -91,7 +91,7 @@ internal static class SettlementCommands
         {
             var table = Screen.Table("Perceel", "Product", "Gemeente", "Maand", "Eenheid", "Volume>", "Bedrag>", "Regels>");
             foreach (var part in settlement.Parts)
-                table.Row(part.LotId, Show.OrDash(part.ProductId), part.MunicipalityCode, Show.OrDash(part.Month), Show.OrDash(part.Unit), Show.Number(part.Volume), Show.Euro(part.AmountCents), Show.Number(part.LineCount));
+                table.Row(part.LotId, Show.OrDash(part.ProductId), part.MunicipalityCode, Show.OrDash(part.Month), Show.OrDash(Show.Unit(part.Unit)), Show.Number(part.Volume), Show.Euro(part.AmountCents), Show.Number(part.LineCount));
             screen.Write(table);
         }
 
@@ -105,7 +105,7 @@ internal static class SettlementCommands
         foreach (var lot in settlement.Lots)
         {
             if (lot.NotSettledCode.Length > 0)
-                screen.Line($"Perceel {lot.LotId} {lot.Name}: nog niet afgerekend ({lot.NotSettledCode}). {lot.NotSettledText}");
+                screen.Line($"Perceel {lot.LotId} {lot.Name}: nog niet afgerekend. {lot.NotSettledText}");
             WriteFindings(screen, lot.Findings);
         }
 

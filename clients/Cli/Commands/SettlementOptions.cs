@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
+using Inkoop.Wire;
 
 namespace Inkoop.Cli.Commands;
 
@@ -30,15 +31,21 @@ internal sealed class SettlementOptions
 
     public (string From, string Until) Period(ParseResult parsed, TimeProvider clock)
     {
-        var wanted = parsed.GetValue(year) is > 0 and var given ? given : clock.GetLocalNow().Year;
+        var wanted = parsed.GetValue(year) is > 0 and var given ? given : DutchDay.Today(clock).Year;
         return (parsed.GetValue(from) ?? string.Create(CultureInfo.InvariantCulture, $"{wanted}-01-01"), parsed.GetValue(until) ?? string.Create(CultureInfo.InvariantCulture, $"{wanted}-12-31"));
     }
 
     public Timestamp? AsOf(ParseResult parsed) => parsed.GetValue(asOf) is { } text ? Read(text)?.ToTimestamp() : null;
 
-    /// <summary>A day means until it was over here.</summary>
-    private static DateTimeOffset? Read(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Local)).AddTicks(-1)
-        : text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var moment) ? moment
-        : null;
+    /// <summary>A day means until it was over in the Netherlands, wherever this computer stands; a moment without an offset is Dutch time too.</summary>
+    internal static DateTimeOffset? Read(string text)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day < DateOnly.MaxValue && day.Year > 1 ? DutchDay.EndOf(day) : null;
+        if (!text.Contains('T', StringComparison.Ordinal))
+            return null;
+        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var moment) && moment.Year is > 1 and < 9999
+            ? moment.Kind == DateTimeKind.Utc ? new DateTimeOffset(moment) : DutchDay.At(moment)
+            : null;
+    }
 }

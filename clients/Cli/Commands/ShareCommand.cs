@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Inkoop.Cli.Output;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Cli.Commands;
@@ -26,7 +27,7 @@ internal static class ShareCommand
         var share = new Command("share", "Verdeel kosten die gemeenten samen dragen.") { title, municipalities, amount, hours, rate, limit, key, year };
         return runner.Does(share, async (session, parsed, cancellationToken) =>
         {
-            var request = new ShareCostRequest { Title = parsed.GetRequiredValue(title), Year = parsed.GetValue(year) is > 0 and var given ? given : session.Clock.GetLocalNow().Year };
+            var request = new ShareCostRequest { Title = parsed.GetRequiredValue(title), Year = parsed.GetValue(year) is > 0 and var given ? given : DutchDay.Today(session.Clock).Year };
             if (parsed.GetValue(hours) is { } worked)
                 request.Hours = new HoursAtRate { Hours = Point(worked), RateEur = Point(parsed.GetValue(rate) ?? ""), LimitCents = Cents(parsed.GetValue(limit) ?? "") };
             else if (parsed.GetValue(amount) is { } euro)

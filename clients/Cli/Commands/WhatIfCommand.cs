@@ -40,7 +40,7 @@ internal static class WhatIfCommand
 
             var answer = await (await session.Connection.SettlementsAsync(cancellationToken)).WhatIfAsync(request, cancellationToken: cancellationToken);
             var faults = new List<string>();
-            for (var i = 0; i < answer.Outcomes.Count; i++)
+            foreach (var i in Enumerable.Range(0, answer.Outcomes.Count).Where(i => IsKnown(answer, i)))
                 Recount.Compare(answer.Outcomes[i].Name, answer.Cells.Sum(cell => cell.Cents[i]), answer.Outcomes[i].TotalCents, faults);
             var recount = new Recount(answer.Cells.Count, faults);
             if (session.Screen.Json)
@@ -65,19 +65,25 @@ internal static class WhatIfCommand
         }
     }
 
+    // What cannot be settled has no amount: 0 would read as a saving.
+    private static bool IsKnown(WhatIfReply answer, int column) => !answer.Outcomes[column].WithoutAmount;
+
+    private static string Amount(WhatIfReply answer, int column, long cents) => IsKnown(answer, column) ? Show.Euro(cents) : "geen bedrag";
+
     private static void Write(Screen screen, WhatIfReply answer, string from, string until, Recount recount)
     {
         screen.Heading($"Wat als, {from} t/m {until}");
         var table = Screen.Table(["Gemeente", "Aanbieder", .. answer.Outcomes.Select(outcome => outcome.Name + ">")]);
         foreach (var cell in answer.Cells)
-            table.Row([Show.OrDash(cell.MunicipalityCode), cell.ProviderName, .. cell.Cents.Select((cents, i) => answer.Outcomes[i].WithoutAmount ? "-" : Show.Euro(cents))]);
-        table.Row(["Totaal", "", .. answer.Outcomes.Select(outcome => outcome.WithoutAmount ? "-" : Show.Euro(outcome.TotalCents))]);
-        table.Row(["Verschil", "", .. answer.Outcomes.Select(outcome => outcome.WithoutAmount || answer.Outcomes[0].WithoutAmount ? "-" : Show.Euro(outcome.TotalCents - answer.Outcomes[0].TotalCents))]);
+            table.Row([Show.OrDash(cell.MunicipalityCode), cell.ProviderName, .. cell.Cents.Select((cents, i) => Amount(answer, i, cents))]);
+        table.Row(["Totaal", "", .. answer.Outcomes.Select((outcome, i) => Amount(answer, i, outcome.TotalCents))]);
+        table.Row(["Verschil", "", .. answer.Outcomes.Select((outcome, i) => IsKnown(answer, 0) ? Amount(answer, i, outcome.TotalCents - answer.Outcomes[0].TotalCents) : "-")]);
         screen.Write(table);
         foreach (var outcome in answer.Outcomes)
         {
             if (outcome.NotSettledCode.Length > 0)
-                screen.Line($"{outcome.Name}: niet alles is af te rekenen ({outcome.NotSettledCode}). {outcome.NotSettledText}");
+                screen.Line($"{outcome.Name}: geen bedrag, want niet alles is af te rekenen. {outcome.NotSettledText}");
+            SettlementCommands.WriteFindings(screen, outcome.Findings, $"{outcome.Name}: ");
             if (outcome.DiscountCents != 0)
                 screen.Line($"{outcome.Name}: korting wegens tekortkoming {Show.Euro(outcome.DiscountCents)}, niet in het totaal.");
         }

@@ -36,7 +36,7 @@ internal static class YearCommands
             session.Screen.Write(table);
             session.Screen.Line($"Verschuldigd {Show.Euro(reply.DueCents)}, betaald {Show.Euro(reply.PaidCents)}, betwist {Show.Euro(reply.DisputedCents)}, open {Show.Euro(reply.OpenCents)}.");
             foreach (var omission in reply.Omissions)
-                session.Screen.Line($"Nog niet afgerekend: contract {omission.ContractNumber}, {omission.Text} ({omission.Code})");
+                session.Screen.Line($"Nog niet afgerekend: contract {omission.ContractNumber}, {omission.Text}");
             if (!addsUp)
                 session.Screen.Note("De opgave telt niet op. Meld het de beheerder.");
             return addsUp ? Runner.Done : Runner.Failed;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Reviews.V1;
@@ -17,8 +18,6 @@ internal static class Show
         NumberGroupSizes = [3],
     };
 
-    private static readonly TimeZoneInfo? netherlands = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Amsterdam", out var zone) ? zone : null;
-
     /// <summary>€ 1.234,56.</summary>
     public static string Euro(long cents) => (cents < 0 ? "-€ " : "€ ") + Math.Abs(cents / 100m).ToString("N2", dutch);
 
@@ -31,15 +30,8 @@ internal static class Show
     public static string Percentage(string share) =>
         decimal.TryParse(share, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? (value * 100).ToString("N1", dutch) + "%" : "-";
 
-    public static string Moment(Timestamp? timestamp)
-    {
-        if (timestamp is null)
-            return "-";
-        var moment = timestamp.ToDateTimeOffset();
-        return netherlands is null
-            ? moment.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
-            : TimeZoneInfo.ConvertTime(moment, netherlands).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-    }
+    public static string Moment(Timestamp? timestamp) =>
+        timestamp is null ? "-" : DutchDay.Local(timestamp.ToDateTimeOffset()).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static string Period(string from, string until) => until.Length == 0 ? $"vanaf {from}" : $"{from} t/m {until}";
 
@@ -78,6 +70,45 @@ internal static class Show
         Colour.NoObservations => "geen waarnemingen",
         Colour.Missing => "ontbreekt",
         _ => "-",
+    };
+
+    /// <summary>Who did something, as the log names it: each role in words, what else stands there as it is.</summary>
+    public static string Actor(string actor) => string.Join(':', actor.Split(':').Select(part => part switch
+    {
+        "procurement_officer" => "inkoper",
+        "contract_manager" => "contractmanager",
+        "finance" => "financiën",
+        "auditor" => "controleur",
+        "council_reader" => "raadslid",
+        "provider" => "aanbieder",
+        "operator" => "beheerder",
+        "service" => "dienst",
+        _ => part,
+    }));
+
+    /// <summary>A unit of the iJw list in words.</summary>
+    public static string Unit(string code) => code switch
+    {
+        "01" => "minuten",
+        "04" => "uren",
+        "14" => "etmalen",
+        "16" => "dagdelen",
+        "82" => "stuks (output)",
+        "83" => "euro's",
+        "84" => "stuks (inspanning)",
+        _ => code,
+    };
+
+    /// <summary>A funding model by its name on the wire.</summary>
+    public static string Funding(string model) => model switch
+    {
+        "price_times_quantity" => "prijs maal hoeveelheid",
+        "output" => "outputbekostiging",
+        "task_based" => "taakgericht",
+        "population" => "populatiebekostiging",
+        "outcome" => "outcomefinanciering",
+        "subsidy" => "subsidie",
+        _ => OrDash(model),
     };
 
     public static string Funding(FundingArrangement? funding) => funding?.ModelCase switch

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Inkoop.Admin.Components.Parts;
 using Inkoop.Admin.Identity;
+using Inkoop.Wire;
 
 namespace Inkoop.Admin.Exports;
 
@@ -10,11 +11,12 @@ public static class ExportEndpoints
     public static void MapExports(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/export").WithMetadata(new UiEndpoint());
-        group.MapGet("/{list}.csv", (string list, HttpContext context, Backend backend) => SendAsync(Lists.Find(list, backend, context.Request.Query, context.RequestAborted), list, "csv", context));
-        group.MapGet("/{list}.xlsx", (string list, HttpContext context, Backend backend) => SendAsync(Lists.Find(list, backend, context.Request.Query, context.RequestAborted), list, "xlsx", context));
+        group.MapGet("/{list}.csv", (string list, HttpContext context, Backend backend, TimeProvider clock) => SendAsync(Lists.Find(list, backend, context.Request.Query, DutchDay.Today(clock), context.RequestAborted), list, "csv", context));
+        group.MapGet("/{list}.xlsx", (string list, HttpContext context, Backend backend, TimeProvider clock) => SendAsync(Lists.Find(list, backend, context.Request.Query, DutchDay.Today(clock), context.RequestAborted), list, "xlsx", context));
+        var whatIf = new PostedByAttribute([.. MoneyRoles.WhatIf]);
         // A what-if is asked by a form too large for an address; it changes nothing.
-        group.MapPost("/wat-als.csv", async (HttpContext context, Backend backend) => await SendAsync(MoneyLists.WhatIf(backend, await context.Request.ReadFormAsync(context.RequestAborted), context.RequestAborted), "wat-als", "csv", context)).DisableAntiforgery();
-        group.MapPost("/wat-als.xlsx", async (HttpContext context, Backend backend) => await SendAsync(MoneyLists.WhatIf(backend, await context.Request.ReadFormAsync(context.RequestAborted), context.RequestAborted), "wat-als", "xlsx", context)).DisableAntiforgery();
+        group.MapPost("/wat-als.csv", async (HttpContext context, Backend backend) => await SendAsync(MoneyLists.WhatIf(backend, await context.Request.ReadFormAsync(context.RequestAborted), context.RequestAborted), "wat-als", "csv", context)).WithMetadata(whatIf).DisableAntiforgery();
+        group.MapPost("/wat-als.xlsx", async (HttpContext context, Backend backend) => await SendAsync(MoneyLists.WhatIf(backend, await context.Request.ReadFormAsync(context.RequestAborted), context.RequestAborted), "wat-als", "xlsx", context)).WithMetadata(whatIf).DisableAntiforgery();
     }
 
     private static async Task<IResult> SendAsync(ExportTable? table, string list, string kind, HttpContext context)

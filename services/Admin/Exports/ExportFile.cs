@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -19,21 +20,41 @@ public static class ExportFile
     public static async Task WriteCsvAsync(ExportTable table, Stream target, CancellationToken cancel)
     {
         await using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 32 * 1024, leaveOpen: true) { NewLine = "\r\n" };
-        await writer.WriteLineAsync(string.Join(';', table.Columns.Select(column => Quote(column.Title))).AsMemory(), cancel);
+        await writer.WriteLineAsync(string.Join(';', table.Columns.Select(column => Text(column.Title))).AsMemory(), cancel);
         await foreach (var row in table.Rows.WithCancellation(cancel))
             await writer.WriteLineAsync(string.Join(';', row.Select((cell, i) => CsvCell(cell, table.Columns[i].Kind))).AsMemory(), cancel);
     }
 
     private static string CsvCell(object? cell, CellKind kind) => kind switch
     {
-        CellKind.Text => Quote(Harmless(cell?.ToString() ?? "")),
-        CellKind.Cents => cell is long cents ? (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ',') : "",
-        CellKind.Decimal or CellKind.Share => (cell?.ToString() ?? "").Replace('.', ','),
-        _ => Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "",
+        CellKind.Cents when cell is long cents => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ','),
+        CellKind.Whole when cell is long or int => Convert.ToString(cell, CultureInfo.InvariantCulture)!,
+        CellKind.Decimal or CellKind.Share when cell is string text && IsNumber(text) => text.Replace('.', ','),
+        // Whatever is no number of its kind came from somebody, and is written as a text.
+        _ => Text(Convert.ToString(cell, CultureInfo.InvariantCulture) ?? ""),
     };
 
+    private static bool IsNumber(string text) => !text.StartsWith('+') && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+
+    /// <summary>The one way in which a text reaches a file, whether of a cell or of the head of a column.</summary>
+    private static string Text(string text) => Quote(Harmless(Plain(text)));
+
+    /// <summary>Without the characters that XML cannot carry; the mark for an unreadable character stands in their place.</summary>
+    internal static string Plain(string text)
+    {
+        if (text.All(XmlConvert.IsXmlChar))
+            return text;
+        var plain = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+                plain.Append(text[i]).Append(text[++i]);
+            else
+                plain.Append(XmlConvert.IsXmlChar(text[i]) ? text[i] : '\uFFFD');
+        return plain.ToString();
+    }
+
     /// <summary>A text that a spreadsheet would run as a formula gets an apostrophe before it.</summary>
-    internal static string Harmless(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
+    internal static string Harmless(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠' ? "'" + text : text;
 
     private static string Quote(string text) =>
         text.AsSpan().IndexOfAny(";\"\r\n") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
@@ -67,10 +88,10 @@ public static class ExportFile
             return new Cell();
         return kind switch
         {
-            CellKind.Whole => NumberCell(text, 2),
-            CellKind.Cents => NumberCell(((long)cell! / 100m).ToString(CultureInfo.InvariantCulture), 3),
-            CellKind.Decimal => NumberCell(text, 0),
-            CellKind.Share => NumberCell(text, 4),
+            CellKind.Whole when cell is long or int => NumberCell(text, 2),
+            CellKind.Cents when cell is long cents => NumberCell((cents / 100m).ToString(CultureInfo.InvariantCulture), 3),
+            CellKind.Decimal when IsNumber(text) => NumberCell(text, 0),
+            CellKind.Share when IsNumber(text) => NumberCell(text, 4),
             CellKind.Date when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
                 NumberCell((day.DayNumber - new DateOnly(1899, 12, 30).DayNumber).ToString(CultureInfo.InvariantCulture), 5),
             _ => TextCell(text, 0),
@@ -80,7 +101,7 @@ public static class ExportFile
     private static Cell NumberCell(string text, uint style) => new() { CellValue = new CellValue(text), DataType = CellValues.Number, StyleIndex = style };
 
     private static Cell TextCell(string text, uint style) =>
-        new() { InlineString = new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve }), DataType = CellValues.InlineString, StyleIndex = style };
+        new() { InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(Plain(text)) { Space = SpaceProcessingModeValues.Preserve }), DataType = CellValues.InlineString, StyleIndex = style };
 
     /// <summary>0 plain, 1 heading, 2 whole, 3 euro, 4 percentage, 5 date.</summary>
     private static Stylesheet Styles()

@@ -10,7 +10,7 @@ public static class Lists
 {
     private const int PageSize = 200;
 
-    public static ExportTable? Find(string list, Backend backend, IQueryCollection query, CancellationToken cancel) => list switch
+    public static ExportTable? Find(string list, Backend backend, IQueryCollection query, DateOnly today, CancellationToken cancel) => list switch
     {
         "aanbieders" => Providers(backend, query, cancel),
         "contracten" => Contracts(backend, query, cancel),
@@ -18,15 +18,15 @@ public static class Lists
         "toewijzingen" => Allocations(backend, query, cancel),
         "berichten" => Messages(backend, query, cancel),
         "bevindingen" => Findings(backend, query, cancel),
-        "afrekeningen" => MoneyLists.Settlements(backend, query, cancel),
+        "afrekeningen" => MoneyLists.Settlements(backend, query, today, cancel),
         "afrekening" => MoneyLists.SettlementParts(backend, query, cancel),
         "afrekening-bevindingen" => MoneyLists.SettlementFindings(backend, query, cancel),
         "kostenontwikkeling" => MoneyLists.Growth(backend, query, cancel),
         "betaalruns" => MoneyLists.Runs(backend, query, cancel),
         "betaalbestand" => MoneyLists.PaymentLines(backend, query, cancel),
         "betwistingen" => MoneyLists.Disputes(backend, query, cancel),
-        "gemeenten-en-jaren" => MoneyLists.Years(backend, query, cancel),
-        "jaaropgave" => MoneyLists.Statement(backend, query, cancel),
+        "gemeenten-en-jaren" => MoneyLists.Years(backend, query, today, cancel),
+        "jaaropgave" => MoneyLists.Statement(backend, query, today, cancel),
         "feiten" => MoneyLists.Facts(backend, query, cancel),
         "kwartaalgesprekken" => ReviewLists.Reviews(backend, query, cancel),
         "kwartaalgesprek-volume" => ReviewLists.Volumes(backend, query, cancel),

@@ -13,9 +13,9 @@ internal static class MoneyLists
     private const int PageSize = 200;
     private const int LinesPageSize = 1_000;
 
-    internal static ExportTable Settlements(Backend backend, IQueryCollection query, CancellationToken cancel) => new("afrekeningen",
+    internal static ExportTable Settlements(Backend backend, IQueryCollection query, DateOnly today, CancellationToken cancel) => new("afrekeningen",
         [new(Words.Col.Contract), new(Words.Col.Provider), new(Words.Col.Budget, CellKind.Cents), new(Words.Col.Settled, CellKind.Cents), new(Words.Col.Lines, CellKind.Whole)],
-        Lists.Rows(async token => await backend.Settlements.ListSettlementsAsync(new() { Year = Codes.Year(query["jaar"].ToString()), Search = query["zoek"].ToString(), PageSize = PageSize, PageToken = token }, cancellationToken: cancel),
+        Lists.Rows(async token => await backend.Settlements.ListSettlementsAsync(new() { Year = YearOf(query, today), Search = query["zoek"].ToString(), PageSize = PageSize, PageToken = token }, cancellationToken: cancel),
             page => page.NextPageToken, page => page.Settlements,
             s => [s.ContractNumber, s.ProviderName, s.BudgetCents, s.SettledCents, s.LineCount], cancel));
 
@@ -25,9 +25,9 @@ internal static class MoneyLists
             p => [p.LotId, p.ProductId, p.MunicipalityCode, p.Month, Named.Unit(p.Unit), p.Volume, p.AmountCents, p.LineCount], cancel));
 
     internal static ExportTable SettlementFindings(Backend backend, IQueryCollection query, CancellationToken cancel) => new("bevindingen",
-        [new(Words.Contract.Lot), new(Words.Col.Kind), new(Words.Message.Finding), new(Words.Settlement.Subject), new(Words.Payment.On, CellKind.Date), new(Words.Settlement.SourceEvent)],
+        [new(Words.Contract.Lot), new(Words.Col.Kind), new(Words.Message.Finding), new(Words.Settlement.Subject), new(Words.Payment.On, CellKind.Date)],
         Lists.Rows(async _ => await SettlementAsync(backend, query, cancel), _ => "", settlement => settlement.Lots.SelectMany(lot => lot.Findings.Select(finding => (lot.LotId, Finding: finding))),
-            f => [f.LotId, Words.Explained.Finding(f.Finding.Code), f.Finding.Text, f.Finding.Subject, f.Finding.On, f.Finding.EventId], cancel));
+            f => [f.LotId, Words.Explained.Finding(f.Finding.Code), f.Finding.Text, Explaining.Subject(f.Finding), f.Finding.On], cancel));
 
     private static async Task<Settlement> SettlementAsync(Backend backend, IQueryCollection query, CancellationToken cancel) =>
         (await backend.Settlements.GetSettlementAsync(new()
@@ -46,8 +46,10 @@ internal static class MoneyLists
         var names = new[] { Words.WhatIf.AsAgreed }.Concat(request.Scenarios.Select(scenario => scenario.Name)).ToList();
         return new("wat-als",
             [new(Words.Col.Municipality), new(Words.Col.Provider), .. names.Select(name => new ExportColumn(name, CellKind.Cents)), .. names.Skip(1).Select(name => new ExportColumn(Words.WhatIf.DifferenceOf(name), CellKind.Cents))],
-            Lists.Rows(async _ => await backend.Settlements.WhatIfAsync(request, cancellationToken: cancel), _ => "", reply => reply.Cells,
-                c => [c.MunicipalityCode, c.ProviderName.Length > 0 ? c.ProviderName : c.ProviderId, .. c.Cents.Select(cents => (object?)cents), .. c.DifferenceCents.Skip(1).Select(cents => (object?)cents)], cancel));
+            Lists.Rows(async _ => await backend.Settlements.WhatIfAsync(request, cancellationToken: cancel), _ => "", reply => reply.Cells.Select(cell => (reply, cell)),
+                row => [row.cell.MunicipalityCode, row.cell.ProviderName.Length > 0 ? row.cell.ProviderName : Words.WhatIf.NoProvider,
+                    .. row.cell.Cents.Select((_, column) => (object?)WhatIfAmounts.Of(row.reply, row.cell, column)),
+                    .. row.cell.Cents.Skip(1).Select((_, before) => (object?)WhatIfAmounts.DifferenceOf(row.reply, row.cell, before + 1))], cancel));
     }
 
     internal static ExportTable Growth(Backend backend, IQueryCollection query, CancellationToken cancel)
@@ -64,21 +66,24 @@ internal static class MoneyLists
             request.ContractIds.Add(contract);
         return new("kostenontwikkeling",
             [new(Words.Col.Product), new(Words.Col.Municipality), new(Words.Col.Provider), new($"{Words.Growth.Clients} {Words.Growth.Base}", CellKind.Whole), new(Words.Growth.Base, CellKind.Cents), new($"{Words.Growth.Clients} {Words.Growth.Now}", CellKind.Whole), new(Words.Growth.Now, CellKind.Cents), new(Words.Growth.Difference, CellKind.Cents)],
-            Lists.Rows(async _ => await backend.Settlements.CompareSettlementsAsync(request, cancellationToken: cancel), _ => "", reply => reply.Cells,
-                c => [c.ProductId, c.MunicipalityCode, c.ProviderId, Clients(c, c.BaseClients), c.BaseCents, Clients(c, c.Clients), c.Cents, c.Cents - c.BaseCents], cancel));
+            Lists.Rows(async _ => (reply: await backend.Settlements.CompareSettlementsAsync(request, cancellationToken: cancel), names: await ProviderNames.ReadAsync(backend, new(cancellationToken: cancel))),
+                _ => "", answer => answer.reply.Cells.Select(cell => (cell, provider: answer.names.Name(cell.ProviderId))), row => (row.cell, row.provider) is var (c, provider) ? [c.ProductId, c.MunicipalityCode, provider, Clients(c, c.BaseClients), Cost(c, c.BaseClients, c.BaseCents), Clients(c, c.Clients), Cost(c, c.Clients, c.Cents), Cost(c, c.Clients, c.Cents) is null || Cost(c, c.BaseClients, c.BaseCents) is null ? null : c.Cents - c.BaseCents] : [], cancel));
     }
+
+    // The cost of one youth tells about that youth: with the count the amount stays away too.
+    private static object? Cost(CostCell cell, long count, long cents) => cell.Suppressed && count == 0 && cents != 0 ? null : cents;
 
     private static object? Clients(CostCell cell, long count) => cell.Suppressed && count == 0 ? null : count;
 
     internal static ExportTable Runs(Backend backend, IQueryCollection query, CancellationToken cancel) => new("betaalruns",
-        [new(Words.Payment.RunId), new(Words.Payment.Until, CellKind.Date), new(Words.Common.Status), new(Words.Payment.ProposedBy), new(Words.Payment.ApprovedBy), new(Words.Payment.PaidOn, CellKind.Date), new(Words.Col.Lines, CellKind.Whole), new(Words.Payment.Held, CellKind.Cents), new(Words.Payment.ToPay, CellKind.Cents), new(Words.Payment.Reason)],
+        [new(Words.Settlement.Year, CellKind.Whole), new(Words.Payment.Until, CellKind.Date), new(Words.Common.Status), new(Words.Payment.ProposedBy), new(Words.Payment.ApprovedBy), new(Words.Payment.PaidOn, CellKind.Date), new(Words.Col.Lines, CellKind.Whole), new(Words.Payment.Held, CellKind.Cents), new(Words.Payment.ToPay, CellKind.Cents), new(Words.Payment.Reason)],
         Lists.Rows(async token => await backend.Payments.ListPaymentRunsAsync(new() { Year = Codes.Year(query["jaar"].ToString()), Status = Codes.RunStatus(query["status"].ToString()), PageSize = PageSize, PageToken = token }, cancellationToken: cancel),
             page => page.NextPageToken, page => page.Runs,
-            r => [r.RunId, r.Until, Named.Of(r.Status), RoleNames.Person(r.ProposedBy), RoleNames.Person(r.ApprovedBy), r.PaidOn, r.LineCount, r.DisputedCents, r.TotalCents, r.Reason], cancel));
+            r => [(long)r.Year, r.Until, Named.Of(r.Status), RoleNames.Person(r.ProposedBy), RoleNames.Person(r.ApprovedBy), r.PaidOn, r.LineCount, r.DisputedCents, r.TotalCents, r.Reason], cancel));
 
     /// <summary>The payment file: of one municipality, or of the region, which is that of all municipalities together.</summary>
     internal static ExportTable PaymentLines(Backend backend, IQueryCollection query, CancellationToken cancel) => new(query["gemeente"].ToString() is { Length: > 0 } municipality ? $"betaalbestand-{municipality}" : "betaalbestand",
-        [new(Words.Col.Municipality), new(Words.Col.Provider), new(Words.Col.Contract), new(Words.Contract.Lot), new(Words.Payment.Key), new(Words.Payment.SettledNow, CellKind.Cents), new(Words.Payment.Before, CellKind.Cents), new(Words.Payment.Disputed, CellKind.Cents), new(Words.Payment.ToPay, CellKind.Cents), new(Words.Payment.Difference), new(Words.Payment.RunId)],
+        [new(Words.Col.Municipality), new(Words.Col.Provider), new(Words.Col.Contract), new(Words.Contract.Lot), new(Words.Payment.What), new(Words.Payment.Key), new(Words.Payment.SettledNow, CellKind.Cents), new(Words.Payment.Before, CellKind.Cents), new(Words.Payment.Disputed, CellKind.Cents), new(Words.Payment.ToPay, CellKind.Cents), new(Words.Payment.Difference)],
         Lists.Rows(async token => await backend.Payments.ListPaymentLinesAsync(new()
         {
             RunId = query["run"].ToString(),
@@ -87,22 +92,22 @@ internal static class MoneyLists
             PageSize = LinesPageSize,
             PageToken = token,
         }, cancellationToken: cancel), page => page.NextPageToken, page => page.Lines,
-            l => [l.MunicipalityCode, l.ProviderName, l.ContractNumber, l.LotId, l.Key, l.SettledCents, l.BeforeCents, l.DisputedCents, l.Cents, l.IsDifference ? Words.Common.Yes : Words.Common.No, l.RunId], cancel));
+            l => [l.MunicipalityCode, l.ProviderName, l.ContractNumber, l.LotId, PaymentKeys.InWords(l.Key), l.Key, l.SettledCents, l.BeforeCents, l.DisputedCents, l.Cents, l.IsDifference ? Words.Common.Yes : Words.Common.No], cancel));
 
     internal static ExportTable Disputes(Backend backend, IQueryCollection query, CancellationToken cancel) => new("betwistingen",
-        [new(Words.Col.Contract), new(Words.Payment.Key), new(Words.Col.Municipality), new(Words.Dispute.Amount, CellKind.Cents), new(Words.Dispute.Reason), new(Words.Dispute.OpenedBy), new(Words.Dispute.OpenedAt), new(Words.Common.Status), new(Words.Dispute.ResolvedBy), new(Words.Dispute.Note)],
+        [new(Words.Col.Contract), new(Words.Payment.What), new(Words.Col.Municipality), new(Words.Dispute.Amount, CellKind.Cents), new(Words.Dispute.Reason), new(Words.Dispute.OpenedBy), new(Words.Dispute.OpenedAt), new(Words.Common.Status), new(Words.Dispute.ResolvedBy), new(Words.Dispute.Note)],
         Lists.Rows(async token => await backend.Payments.ListDisputesAsync(new() { ContractId = query["contract"].ToString(), OpenOnly = query["open"] == "1", PageSize = PageSize, PageToken = token }, cancellationToken: cancel),
             page => page.NextPageToken, page => page.Disputes,
-            d => [d.ContractNumber, d.Key, d.MunicipalityCode, d.DisputedCents, d.Reason, RoleNames.Person(d.OpenedBy), Show.Moment(d.OpenedAt), Named.Of(d), RoleNames.Person(d.ResolvedBy), d.Note], cancel));
+            d => [d.ContractNumber, PaymentKeys.InWords(d.Key), d.MunicipalityCode, d.DisputedCents, d.Reason, RoleNames.Person(d.OpenedBy), Show.Moment(d.OpenedAt), Named.Of(d), RoleNames.Person(d.ResolvedBy), d.Note], cancel));
 
-    internal static ExportTable Years(Backend backend, IQueryCollection query, CancellationToken cancel) => new("gemeenten-en-jaren",
+    internal static ExportTable Years(Backend backend, IQueryCollection query, DateOnly today, CancellationToken cancel) => new("gemeenten-en-jaren",
         [new(Words.Col.Municipality), new(Words.Years.Budget, CellKind.Cents), new(Words.Years.Settled, CellKind.Cents), new(Words.Years.Obligo, CellKind.Cents), new(Words.Years.Forecast, CellKind.Cents), new(Words.Years.Result, CellKind.Cents), new(Words.Years.Paid, CellKind.Cents)],
-        Lists.Rows(async _ => await backend.Payments.ListMunicipalityYearsAsync(new() { Year = Codes.Year(query["jaar"].ToString()), AsOf = Moment(query) }, cancellationToken: cancel), _ => "", reply => reply.Municipalities,
+        Lists.Rows(async _ => await backend.Payments.ListMunicipalityYearsAsync(new() { Year = YearOf(query, today), AsOf = Moment(query) }, cancellationToken: cancel), _ => "", reply => reply.Municipalities,
             m => [m.MunicipalityCode, m.HasBudget ? m.BudgetCents : null, m.SettledCents, m.ObligoCents, m.ForecastCents, m.HasBudget ? m.ResultCents : null, m.PaidCents], cancel));
 
-    internal static ExportTable Statement(Backend backend, IQueryCollection query, CancellationToken cancel) => new("jaaropgave",
+    internal static ExportTable Statement(Backend backend, IQueryCollection query, DateOnly today, CancellationToken cancel) => new("jaaropgave",
         [new(Words.Col.Municipality), new(Words.Col.Provider), new(Words.Col.Contract), new(Words.Contract.Lot), new(Words.Contract.Funding), new(Words.Years.Due, CellKind.Cents), new(Words.Years.Paid, CellKind.Cents), new(Words.Payment.Disputed, CellKind.Cents), new(Words.Years.Open, CellKind.Cents)],
-        Lists.Rows(async _ => await backend.Payments.GetYearStatementAsync(new() { Year = Codes.Year(query["jaar"].ToString()), MunicipalityCode = query["gemeente"].ToString(), ProviderId = query["aanbieder"].ToString(), AsOf = Moment(query) }, cancellationToken: cancel),
+        Lists.Rows(async _ => await backend.Payments.GetYearStatementAsync(new() { Year = YearOf(query, today), MunicipalityCode = query["gemeente"].ToString(), ProviderId = query["aanbieder"].ToString(), AsOf = Moment(query) }, cancellationToken: cancel),
             _ => "", reply => reply.Rows,
             r => [r.MunicipalityCode, r.ProviderName, r.ContractNumber, r.LotId, Named.Model(r.FundingModel), r.DueCents, r.PaidCents, r.DisputedCents, r.OpenCents], cancel));
 
@@ -111,6 +116,9 @@ internal static class MoneyLists
         Lists.Rows(async token => await backend.Facts.ListFactsAsync(new() { ContractId = query["contract"].ToString(), Kind = query["soort"].ToString(), PageSize = PageSize, PageToken = token }, cancellationToken: cancel),
             page => page.NextPageToken, page => page.Facts,
             f => [Words.Fact.KindName(FactForm.Kind(f)), FactForm.Summary(f, Places.None), f.LotId, Show.Moment(f.RecordedAt), RoleNames.Person(f.RecordedBy), f.WithdrawnAt is null ? "" : Show.Moment(f.WithdrawnAt), f.WithdrawnReason], cancel));
+
+    // As on screen: the running year, until another is chosen.
+    private static int YearOf(IQueryCollection query, DateOnly today) => Codes.Year(query["jaar"].ToString()) is > 0 and var year ? year : today.Year;
 
     private static Google.Protobuf.WellKnownTypes.Timestamp? Moment(IQueryCollection query) => Months.ReadExact(query["stand"].ToString());
 }

@@ -40,9 +40,9 @@ public sealed partial class FormValues
     public static FormValues Read(IFormCollection form)
     {
         var read = new FormValues();
-        foreach (var (name, value) in form)
-            if (!name.StartsWith("__", StringComparison.Ordinal) && name != "_handler")
-                read.values[name] = value.Count > 0 ? value[^1]?.Trim() ?? "" : "";
+        var called = FormRows.Dense([.. form.Keys.Where(name => !name.StartsWith("__", StringComparison.Ordinal) && name != "_handler").Take(FormRows.MostFields)]);
+        foreach (var (name, path) in called)
+            read.values[path] = form[name] is { Count: > 0 } value ? value[^1]?.Trim() ?? "" : "";
         return read;
     }
 

@@ -12,7 +12,7 @@ public static class Rows
             return false;
         switch (op)
         {
-            case "voeg" when form.Count(list) < 500:
+            case "voeg" when form.Count(list) < FormRows.MostRows:
                 var parts = rest.Split('=', 2);
                 form.AddRow(list, parts[0], parts.Length == 2 ? parts[1] : "");
                 return true;

@@ -40,7 +40,10 @@ public static class RoleNames
     public static string Actor(string actor)
     {
         var parts = actor.Split(" via ", 2);
-        var words = parts[0].Split(':', 2) is [var role, var organisation] ? $"{Name(role)} ({organisation})" : parts[0];
+        var words = parts[0].Split(':', 2) is [var role, var organisation]
+            // The id of an organisation says nobody anything.
+            ? Guid.TryParse(organisation, out _) ? Name(role) : $"{Name(role)} ({organisation})"
+            : parts[0];
         return parts.Length == 2 ? $"{words} via {parts[1]}" : words;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkoop.Admin.Texts;
+using Inkoop.Platform.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -15,6 +16,7 @@ public sealed class UiEndpoint;
 public sealed class SessionGate(RequestDelegate next)
 {
     public const string Scheme = "inkoop-ui";
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
 
     public async Task InvokeAsync(HttpContext context, Session session)
@@ -36,6 +38,13 @@ public sealed class SessionGate(RequestDelegate next)
         else if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
         {
             SendToSignIn(context);
+            return;
+        }
+        if (HttpMethods.IsPost(context.Request.Method) && endpoint.Metadata.GetMetadata<PostedByAttribute>() is { } by && !by.Roles.Contains(session.Role))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync($"{Words.Problem.ForbiddenTitle}. {Words.Problem.ForbiddenText}", context.RequestAborted);
             return;
         }
         await next(context);
@@ -62,12 +71,22 @@ public sealed class SessionGate(RequestDelegate next)
     {
         var headers = context.Response.Headers;
         // Inline style attributes come from the SVG charts; no script is ever inline.
-        headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'" + Forms(context);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         // Both words, as antiforgery would set them: with one it warns on every page.
         headers.CacheControl = "no-cache, no-store";
         headers.Pragma = "no-cache";
+    }
+
+    /// <summary>Forms go to ourselves, and signing out goes on to the authority. The page that a demo asks a role on sends one back to where one came from.</summary>
+    private static string Forms(HttpContext context)
+    {
+        if (context.Request.Path.StartsWithSegments(DemoAuthority.SignInPath, StringComparison.OrdinalIgnoreCase))
+            return "";
+        var (options, demo) = (context.RequestServices.GetRequiredService<IdentityOptions>(), context.RequestServices.GetRequiredService<DemoAuthority>());
+        var authority = options.Authority.Length > 0 ? options.Authority : demo.Active ? demo.Issuer : "";
+        return "; form-action 'self'" + (Uri.TryCreate(authority, UriKind.Absolute, out var address) ? " " + address.GetLeftPart(UriPartial.Authority) : "");
     }
 
     internal static void Configure(CookieAuthenticationOptions options)
@@ -77,9 +96,22 @@ public sealed class SessionGate(RequestDelegate next)
         // Lax, not Strict: the browser comes back from the region's sign-in page by a redirect of another site.
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        options.ExpireTimeSpan = Lifetime;
         options.SlidingExpiration = true;
-        options.Events.OnValidatePrincipal = RenewAsync;
+        options.Events.OnSigningIn = context =>
+        {
+            EndedSessions.Name(context.Properties);
+            return Task.CompletedTask;
+        };
+        options.Events.OnValidatePrincipal = ValidateAsync;
+    }
+
+    private static Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        if (!context.HttpContext.RequestServices.GetRequiredService<EndedSessions>().IsEnded(context.Properties))
+            return RenewAsync(context);
+        context.RejectPrincipal();
+        return Task.CompletedTask;
     }
 
     /// <summary>A token near its end is replaced with the refresh token; else the session ends with it.</summary>

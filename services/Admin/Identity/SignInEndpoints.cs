@@ -23,8 +23,9 @@ public static class SignInEndpoints
                 return Results.LocalRedirect("/aanmelden?mislukt=onbereikbaar");
             }
         });
-        group.MapPost("/afmelden", async (HttpContext context, Authority authority, [FromForm] string? terug) =>
+        group.MapPost("/afmelden", async (HttpContext context, Authority authority, EndedSessions ended, [FromForm] string? terug) =>
         {
+            ended.End((await context.AuthenticateAsync(SessionGate.Scheme)).Properties);
             await context.SignOutAsync(SessionGate.Scheme);
             try
             {

@@ -34,6 +34,17 @@ public static class Explaining
     /// <summary>The exact value, cut on screen after ten decimals.</summary>
     public static string Unrounded(string euro) => Euro(euro);
 
+    /// <summary>What a finding is about: an amount, a count, or the reference of what was declared. An id of the product itself says nobody anything.</summary>
+    public static string Subject(Finding finding) => finding.Code switch
+    {
+        "reserve_above_cap" or "execution_cost_above_band" or "execution_cost_below_band" => Cents(finding.Subject),
+        "safety_valve" when Show.Parse(finding.Subject) is { } count && !IsYear(finding.Subject) => Number(decimal.Round(count, 2).ToString(CultureInfo.InvariantCulture), 0),
+        _ when Guid.TryParse(finding.Subject, out _) => "",
+        _ => finding.Subject,
+    };
+
+    private static bool IsYear(string text) => text.Length == 4 && text.StartsWith("20", StringComparison.Ordinal);
+
     private static string Euro(string wire) => wire.StartsWith('-') ? "-€ " + Number(wire[1..], 2) : "€ " + Number(wire, 2);
 
     private static string Rounding(string rule) => rule switch

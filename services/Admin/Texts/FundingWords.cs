@@ -121,7 +121,7 @@ public static partial class Words
         public static string UpTo(int day, string rate) => day == 0 ? Pick($"daarna: {rate} per dag", $"after that: {rate} a day") : Pick($"tot en met dag {day}: {rate} per dag", $"up to day {day}: {rate} a day");
         public static string SignalAt(string share) => Pick($"signaal bij {share}", $"signal at {share}");
         public static string AboveCorridor(string upper, string youths, string share) => Pick($"boven {upper} meer dan {youths} jeugdigen betalen de gemeenten {share}", $"above {upper} more than {youths} youths the buyers pay {share}");
-        public static string ByUseDefault => Pick("naar jeugdigen in zorg", "by youths in care");
+        public static string ByUseDefault => Pick("niets afgesproken: naar jeugdigen in zorg, en zolang die aantallen niet zijn vastgelegd gelijk over de gemeenten", "nothing agreed: by youths in care, and equally over the municipalities while those counts are not recorded");
         public static string PerYear(string money, int parts) => Pick($"{money} per jaar, in {parts} termijnen", $"{money} a year, in {parts} instalments");
         public static string EveryYear => Pick("elk jaar", "every year");
         public static string CareDays(int days) => days == 1 ? Pick("ten minste 1 zorgdag in het jaar", "at least 1 care day in the year") : Pick($"ten minste {days} zorgdagen in het jaar", $"at least {days} care days in the year");

@@ -17,7 +17,7 @@ public static partial class Words
         public static string ReviewSigned => Pick("Uw handtekening is vastgelegd.", "Your signature is recorded.");
         public static string Submitted => Pick("De aanlevering is vastgelegd.", "The submission is recorded.");
         public static string RunProposed => Pick("De betaalrun is voorgesteld en wacht op goedkeuring door een ander.", "The payment run is proposed and awaits approval by another person.");
-        public static string RunApproved => Pick("De betaalrun is goedgekeurd. Het betaalbestand kan naar de bank.", "The payment run is approved. The payment file can go to the bank.");
+        public static string RunApproved => Pick("De betaalrun is goedgekeurd. Wat betaald moet worden staat in het bestand; de rekeningnummers staan in de administratie van elke gemeente.", "The payment run is approved. What is to be paid stands in the file; the account numbers are in the books of each municipality.");
         public static string RunPaid => Pick("De betaling is vastgelegd.", "The payment is recorded.");
         public static string RunDropped => Pick("Het voorstel is ingetrokken.", "The proposal is dropped.");
         public static string RunReversed => Pick("De betaalrun is teruggedraaid; de bedragen staan weer open.", "The run is reversed; its amounts are open again.");

@@ -17,6 +17,7 @@ public static partial class Words
         public static string ContractsHelp => Pick("Niets aangevinkt: alle ondertekende contracten van het jaar.", "Nothing ticked: all signed contracts of the year.");
         public static string AllContracts => Pick("Alle ondertekende contracten", "All signed contracts");
         public static string ChosenContracts(int count) => count == 1 ? Pick("1 gekozen contract", "1 chosen contract") : Pick($"{count} gekozen contracten", $"{count} chosen contracts");
+        public static string AllYears => Pick("Alle jaren", "All years");
         public static string ProposedBy => Pick("Voorgesteld door", "Proposed by");
         public static string ApprovedBy => Pick("Goedgekeurd door", "Approved by");
         public static string PaidOn => Pick("Betaald op", "Paid on");
@@ -53,7 +54,7 @@ public static partial class Words
         public static string ReverseLead => Pick("Alles uit deze run is teruggekomen en staat weer open.", "All of this run came back and is open again.");
         public static string ReasonHelp => Pick("Komt in het logboek. Geen persoonsgegevens.", "Shown in the log. No personal data.");
         public static string AwaitsApproval => Pick("Wacht op goedkeuring door een ander dan de voorsteller.", "Awaits approval by another than the proposer.");
-        public static string AwaitsPayment => Pick("Goedgekeurd. Zet het betaalbestand klaar bij de bank en leg daarna de betaling vast.", "Approved. Hand the payment file to the bank, then record the payment.");
+        public static string AwaitsPayment => Pick("Goedgekeurd. Betaal met het bestand uit uw eigen administratie, waar de rekeningnummers staan, en leg daarna de betaling vast.", "Approved. Pay by the file from your own books, where the account numbers are, then record the payment.");
         public static string All => Pick("Alle gemeenten", "All municipalities");
         public static string Contest => Pick("Betwisten", "Dispute");
         public static string Proposed => Pick("Voorgesteld", "Proposed");
@@ -80,7 +81,7 @@ public static partial class Words
         public static string OpenOnly => Pick("Alleen open", "Open only");
         public static string New => Pick("Bedrag betwisten", "Dispute an amount");
         public static string NewLead => Pick("Het betwiste deel wordt aangehouden tot er een besluit is; de rest wordt betaald.", "The disputed part is held back until decided; the rest is paid.");
-        public static string KeyHelp => Pick("Zoals het in de betaalregel of de onderbouwing staat, bijvoorbeeld line/R-2026-001.", "As it stands in the payment line or the explanation, such as line/R-2026-001.");
+        public static string KeyHelp => Pick("De referentie van de prestatie zoals die in de betaalregel staat, bijvoorbeeld R-2026-001.", "The reference of what was delivered as it stands in the payment line, such as R-2026-001.");
         public static string Amount => Pick("Betwist bedrag", "Disputed amount");
         public static string AmountHelp => Pick("Hoogstens het bedrag van de regel.", "At most the amount of the line.");
         public static string LineAmount(string amount) => Pick($"De regel is {amount}.", $"The line is {amount}.");
@@ -114,7 +115,10 @@ public static partial class Words
         public static string NoBudgetFor(int count) => count == 1 ? Pick("van 1 gemeente niet vastgelegd", "not recorded for 1 municipality") : Pick($"van {count} gemeenten niet vastgelegd", $"not recorded for {count} municipalities");
         public static string Paid => Pick("Betaald", "Paid");
         public static string Chart(int year) => Pick($"Begroting, prognose en betaald in {year}", $"Budget, forecast and paid in {year}");
-        public static string None => Pick("Er is in dit jaar niets begroot, toegewezen of gedeclareerd.", "Nothing was budgeted, allocated or declared in this year.");
+        public static string None => Pick("Over dit jaar is nog geen bedrag per gemeente bekend.", "No amount per municipality is known for this year yet.");
+        public static string LeftOut => Pick("Niet in deze bedragen", "Not in these amounts");
+        public static string LeftOutLead => Pick("Van deze contracten is nog geen bedrag per gemeente te berekenen.", "Of these contracts no amount per municipality can be computed yet.");
+        public static string MayBeLeftOut => Pick("Een contract waarvan nog geen bedrag per gemeente te berekenen is, telt hier niet mee; wat ervoor is afgesproken staat bij het contract.", "A contract of which no amount per municipality can be computed yet does not count here; what was agreed stands at the contract.");
         public static string Statement => Pick("Jaaropgave", "Year statement");
         public static string StatementOf(int year) => Pick($"Jaaropgave {year}", $"Year statement {year}");
         public static string StatementLead => Pick("Verschuldigd, betaald, betwist en nog open, per gemeente, aanbieder en contract.", "Due, paid, disputed and still open, by municipality, provider and contract.");

@@ -16,8 +16,13 @@ public static partial class Words
         public static string SettledYear => Pick("Afgerekend dit jaar", "Settled this year");
         public static string OfBudget(string budget) => Pick($"van {budget}", $"of {budget}");
         public static string NoBudget => Pick("geen jaarbudget afgesproken", "no year budget agreed");
-        public static string Signal => Pick("70% van het jaarbudget is bereikt: plan een beslissing over bijstelling.", "70% of the year budget is reached: plan a decision.");
-        public static string Lines => Pick("Declaratieregels", "Declared lines");
+        public static string Signal(decimal used) => used > 1m
+            ? Pick("Er is meer afgerekend dan het jaarbudget: neem een beslissing over bijstelling.", "More was settled than the year budget: take a decision.")
+            : Pick("70% van het jaarbudget is bereikt: plan een beslissing over bijstelling.", "70% of the year budget is reached: plan a decision.");
+        public static string Lines => Pick("Goedgekeurde regels", "Accepted lines");
+        public static string LinesApart(string accepted, string shown) => Pick(
+            $"{accepted} regels zijn in dit kwartaal goedgekeurd; {shown} daarvan horen bij de bedragen hierboven. De andere heffen elkaar op, of horen bij een perceel dat niet per regel wordt betaald.",
+            $"{accepted} lines were accepted in this quarter; {shown} of them make the amounts above. The others cancel each other, or are of a lot that is not paid by the line.");
         public static string LinesNote(string rejected) => Pick($"{rejected} afgekeurd", $"{rejected} rejected");
         public static string Clients => Pick("Jeugdigen met een toewijzing", "Youths with an allocation");
         public static string Suppressed => Pick("te klein om te tonen", "too small to show");
@@ -133,6 +138,7 @@ public static partial class Words
         public static string LogNone => Pick("Er is over dit onderwerp niets vastgelegd.", "Nothing is recorded about this subject.");
         public static string SubjectHelp => Pick("Bijvoorbeeld contract/0198…", "Such as contract/0198…");
         public static string OnlyParked => Pick("Alleen geparkeerd", "Parked only");
+        public static string OfSubject => Pick("alles van dit onderdeel", "all of this item");
         public static string Content => Pick("Inhoud", "Content");
         public static string ContentWithheld => Pick("De inhoud gaat over één jeugdige; uw rol ziet alleen totalen.", "The content is about one client; your role sees totals only.");
         public static string Fact => Pick("feit", "fact");

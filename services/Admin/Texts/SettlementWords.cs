@@ -23,7 +23,8 @@ public static partial class Words
         public static string PerLot => Pick("Per perceel", "Per lot");
         public static string Explanation => Pick("Hoe dit bedrag tot stand komt", "How this amount came about");
         public static string ExplanationLead => Pick("Elk bedrag is de som van wat eronder staat, tot en met de gedeclareerde regel. Klap open wat u wilt nagaan.", "Every amount is the sum of what stands below it, down to the declared line. Open what you want to check.");
-        public static string Signal => Pick("70% bereikt", "70% reached");
+        /// <summary>How far a budget is used, as a warning: the threshold that was passed last.</summary>
+        public static string Signal(decimal used) => used > 1m ? Over : used == 1m ? Pick("100% bereikt", "100% reached") : Pick("70% bereikt", "70% reached");
         public static string Over => Pick("boven budget", "over budget");
         public static string NoLines => Pick("Er zijn in deze periode geen geaccepteerde regels.", "There are no accepted lines in this period.");
         public static string Rounding => Pick("Afronding", "Rounding");
@@ -36,7 +37,8 @@ public static partial class Words
         public static string NotSettledOf(string lot, string text) => Pick($"Perceel {lot}: {text}", $"Lot {lot}: {text}");
         public static string Settled => Pick("Afgerekend", "Settled");
         public static string Provisional => Pick("Voorlopig", "Provisional");
-        public static string ProvisionalNote(string amount) => Pick($"komt met wat nu bekend is op {amount}; wordt na afloop van het jaar afgerekend", $"comes to {amount} by what is known now; settled after the year");
+        public static string ProvisionalNote(string amount) => Pick($"komt met wat nu bekend is op {amount}", $"comes to {amount} by what is known now");
+        public static string ProvisionalUntil(bool yearIsOver) => yearIsOver ? Pick("het jaar is voorbij; wordt afgerekend zodra alles bekend is", "the year is over; settled as soon as everything is known") : Pick("wordt na afloop van het jaar afgerekend", "settled after the year");
         public static string NetOfAdvances => Pick("Na voorschotten", "After advances");
         public static string NetOfAdvancesNote => Pick("afgerekend min vastgelegde voorschotten", "settled less recorded advances");
         public static string AfterAdvances(string amount) => Pick($"na voorschotten {amount}", $"after advances {amount}");
@@ -188,6 +190,15 @@ public static partial class Words
         public static string AxisNote => Pick("Bij kleine verschillen begint de as boven nul.", "With small differences the axis starts above zero.");
         public static string Cells => Pick("Per product, gemeente en aanbieder", "Per product, municipality and provider");
         public static string Clients => Pick("Jeugdigen", "Youths");
+        public static string UnknownProvider => Pick("niet meer bekende aanbieder", "provider no longer known");
+        public static string Unequal(string first, string second) => Pick(
+            $"De perioden zijn niet even lang: {first} tegen {second}. Een verschil zegt dan niets over volume of prijs; kies twee perioden van evenveel maanden.",
+            $"The periods are not equally long: {first} against {second}. A difference says nothing about volume or price then; choose two periods of as many months.");
+        public static string Months(int count) => count == 1 ? Pick("1 maand", "1 month") : Pick($"{count} maanden", $"{count} months");
+        public static string Compared(string first, string second) => Pick($"Vergeleken: {first} met {second}.", $"Compared: {first} with {second}.");
+        public static string WithoutAmount => Pick("Niet in deze vergelijking", "Not in this comparison");
+        public static string WithoutAmountLead => Pick("Van deze percelen is over een van beide perioden geen bedrag bekend. Zij tellen in geen van beide mee.", "Of these lots there is no amount for one of the periods. They count in neither.");
+        public static string WithoutAmountOf(string lot, string from, string text) => Pick($"perceel {lot}, periode vanaf {from}: {text}", $"lot {lot}, period from {from}: {text}");
         public static string Suppressed => Pick("minder dan 10", "fewer than 10");
         public static string None => Pick("In deze perioden is niets gedeclareerd.", "Nothing was declared in these periods.");
         public static string Tree => Pick("Onderbouwing van het verschil", "Explanation of the difference");

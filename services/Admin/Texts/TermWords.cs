@@ -110,6 +110,7 @@ public static partial class Words
         public static string TooLarge => Pick("Het bestand is groter dan 25 MB.", "The file is larger than 25 MB.");
         public static string FormExpired => Pick("Het formulier was verlopen. Kies het bestand opnieuw en lever het aan.", "The form had expired. Choose the file again and send it.");
         public static string Refused => Pick("De dienst heeft het bestand geweigerd. Controleer of uw rol berichten mag aanleveren en of dit bestand niet al eerder is aangeleverd.", "The service refused the file. Check that your role may send messages and that this file was not sent before.");
-        public static string UnreadableHelp => Pick("Dit bestand kon niet als iJw-bericht gelezen worden; er bestaat daarom geen antwoordbericht. Herstel de fouten hieronder en lever opnieuw aan.", "This file could not be read as an iJw message, so there is no answer message. Repair the faults below and send it again.");
+        public static string RejectedHelp => Pick("Dit bestand is ontvangen en in zijn geheel afgekeurd. Herstel de fouten hieronder en lever opnieuw aan.", "This file was received and rejected as a whole. Repair the faults below and send it again.");
+        public static string UnreadableHelp => Pick("Dit bestand is ontvangen, maar kon niet als iJw-bericht gelezen worden; er bestaat daarom geen antwoordbericht. Herstel de fouten hieronder en lever opnieuw aan.", "This file could not be read as an iJw message, so there is no answer message. Repair the faults below and send it again.");
     }
 }

@@ -29,6 +29,10 @@ public static partial class Words
         public static string PerMunicipality => Pick("Per gemeente en aanbieder", "Per municipality and provider");
         public static string Chart => Pick("Te betalen per gemeente", "Payable per municipality");
         public static string Findings(int count) => count == 1 ? Pick("1 bevinding", "1 finding") : Pick($"{count} bevindingen", $"{count} findings");
+        public static string NoAmount => Pick("geen bedrag", "no amount");
+        public static string NoAmounts => Pick("Van geen enkele variant is een bedrag te berekenen; hierboven staat per variant waarom.", "No scenario can be computed; above it says why, for each.");
+        public static string FindingMore(int count) => Pick($"en nog {Admin.Show.Count(count)}; alle bevindingen staan bij de afrekening van het contract", $"and {Admin.Show.Count(count)} more; all findings stand at the settlement of the contract");
+        public static string AllFindings => Pick("Alle bevindingen", "All findings");
         public static string MoreYouths => Pick("10% meer jeugdigen", "10% more youths");
         public static string HigherPrice => Pick("5% hogere prijs", "5% higher price");
         public static string NoProvider => Pick("niet toe te rekenen", "cannot be attributed");

@@ -126,7 +126,7 @@ public static class BasicSet
             Denominator = "Trajecten die in het kwartaal zijn gestart.",
             Source = "Treeknormen ggz; contractstandaard art. 3.5",
             Informant = "De aanbieder, uit de eigen administratie",
-            Why = "De wachtlijst staat vast op de agenda van elk kwartaalgesprek.",
+            Why = "Wie te lang wacht, krijgt geen hulp: het laat zien of er genoeg is ingekocht.",
         },
     ];
 

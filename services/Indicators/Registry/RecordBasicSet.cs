@@ -17,7 +17,11 @@ public sealed class RecordBasicSet(
             {
                 // Another instance may start at the same moment: the statement itself decides who records, so each is told once.
                 if (await work.ExecuteAsync(InsertIfAbsent, definition) == 0)
+                {
+                    // Why it is asked is no part of what is measured: it may be said better.
+                    await work.ExecuteAsync(KeepReason, definition);
                     continue;
+                }
                 recorded++;
                 work.Emit($"indicator/{definition.Code}", definition.Version, new IndicatorDefined
                 {
@@ -33,6 +37,8 @@ public sealed class RecordBasicSet(
             return recorded;
         }, stoppingToken);
     }
+
+    private const string KeepReason = "UPDATE indicator SET why = @Why WHERE code = @Code AND version = @Version AND why <> @Why";
 
     private const string InsertIfAbsent =
         """

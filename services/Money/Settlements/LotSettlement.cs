@@ -104,7 +104,7 @@ public static class LotSettlement
             }
         }
         if (years.Count == 0)
-            return new LotSettled(lot, null, [], [], refused ?? new Refused(AfterTheYear, "Dit perceel wordt na afloop van het jaar afgerekend."));
+            return new LotSettled(lot, null, [], [], refused ?? new Refused(AfterTheYear, $"Dit perceel wordt één keer afgerekend, na afloop van het contract in {contract.EndsOn.Year}."));
         return new LotSettled(
             lot, Together(lot, [.. years.Select(one => (one.Year, one.Settled))]), Once(years.SelectMany(one => one.Payables)),
             [.. years.SelectMany(one => one.Parts)], refused);

@@ -39,8 +39,18 @@ public static class Corrections
     private static string Reported(IndicatorResult indicator) =>
         indicator.SubmissionVersion == 0
             ? "niet aangeleverd"
-            : string.Create(CultureInfo.InvariantCulture, $"{indicator.Numerator} van {indicator.Denominator} (versie {indicator.SubmissionVersion})");
+            : string.Create(CultureInfo.InvariantCulture, $"{Counted(indicator.Value, indicator.Numerator, indicator.Denominator)} (versie {indicator.SubmissionVersion})");
 
     private static string Derived(IndicatorResult indicator) =>
-        indicator.HasDerived ? string.Create(CultureInfo.InvariantCulture, $"{indicator.DerivedNumerator} van {indicator.DerivedDenominator}") : "geen";
+        indicator.HasDerived ? Counted(indicator.DerivedValue, indicator.DerivedNumerator, indicator.DerivedDenominator) : "geen";
+
+    /// <summary>Of a mean the numerator is a sum in tenths, which says nobody anything: the value does.</summary>
+    public static string Counted(string value, long numerator, long denominator)
+    {
+        var known = decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var shown);
+        var isMean = known && denominator > 0 && Math.Abs(shown - (decimal)numerator / denominator) > 0.0001m;
+        return isMean
+            ? string.Create(CultureInfo.InvariantCulture, $"{decimal.Round(shown, 2):0.##}").Replace('.', ',') + string.Create(CultureInfo.InvariantCulture, $" over {denominator} waarnemingen")
+            : string.Create(CultureInfo.InvariantCulture, $"{numerator} van {denominator}");
+    }
 }

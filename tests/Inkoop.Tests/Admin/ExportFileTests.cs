@@ -42,6 +42,63 @@ public sealed class ExportFileTests
         cells[3].DataType!.Value.ShouldBe(CellValues.Number);
     }
 
+    /// <summary>Each cell and each head of a column, of whatever kind, filled with a text that a spreadsheet would run.</summary>
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+31612345678")]
+    [InlineData("-2+3")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\tx")]
+    [InlineData("\r=1")]
+    [InlineData("\n=1")]
+    [InlineData("＝1+1")]
+    public async Task no_cell_or_head_starts_as_a_formula(string text)
+    {
+        var kinds = Enum.GetValues<CellKind>();
+        var table = new ExportTable("Proef", [.. kinds.Select(kind => new ExportColumn(text, kind))], Once([.. kinds.Select(_ => (object?)text)]));
+        using var stream = new MemoryStream();
+        await ExportFile.WriteCsvAsync(table, stream, CancellationToken.None);
+        var csv = Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF');
+        Cells(csv).Count().ShouldBe(kinds.Length * 2);
+        Cells(csv).ShouldAllBe(cell => cell.StartsWith('\''));
+    }
+
+    /// <summary>Characters that XML cannot carry, in every cell and head: the file is whole and the rest of the text too.</summary>
+    [Theory]
+    [InlineData('\uFFFF')]
+    [InlineData('\uFFFE')]
+    [InlineData('\u0000')]
+    [InlineData('\u000B')]
+    [InlineData('\uD800')]
+    public async Task a_character_that_xml_cannot_carry_spoils_no_file(char bad)
+    {
+        var kinds = Enum.GetValues<CellKind>();
+        var text = $"Zorg{bad} 😀 & Zo";
+        using var stream = new MemoryStream();
+        await ExportFile.WriteXlsxAsync(new ExportTable("Proef", [.. kinds.Select(kind => new ExportColumn(text, kind))], Once([.. kinds.Select(_ => (object?)text)])), stream, CancellationToken.None);
+        stream.Position = 0;
+        using var document = SpreadsheetDocument.Open(stream, isEditable: false);
+        new OpenXmlValidator().Validate(document).ShouldBeEmpty();
+        var cells = document.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Cell>().ToList();
+        cells.Count.ShouldBe(kinds.Length * 2);
+        cells.ShouldAllBe(cell => cell.InnerText == "Zorg\uFFFD 😀 & Zo");
+    }
+
+    private static IEnumerable<string> Cells(string csv)
+    {
+        var (cell, quoted) = (new StringBuilder(), false);
+        foreach (var letter in csv)
+            if (letter == '"')
+                quoted = !quoted;
+            else if (!quoted && letter is ';' or '\n')
+            {
+                yield return cell.ToString();
+                cell.Clear();
+            }
+            else if (quoted || letter != '\r')
+                cell.Append(letter);
+    }
+
     private static async Task<string> CsvAsync(params object?[] row)
     {
         using var stream = new MemoryStream();

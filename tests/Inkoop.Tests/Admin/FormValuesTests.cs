@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -35,6 +37,34 @@ public sealed class FormValuesTests
         form["lots[0].name"].ShouldBe("a");
         form["lots[1].lot_id"].ShouldBe("2");
     }
+
+    /// <summary>Rows follow from what was sent, not from the numbers in it: work on a form is in proportion to its size.</summary>
+    [Fact]
+    public void a_number_in_a_name_makes_no_rows_that_were_not_sent()
+    {
+        var form = Form([.. Enumerable.Range(0, 5).Select(i => ($"contract.products[{9_000 + i}].tariffs[9999].rate_eur", $"{i}"))]);
+        form.Count("contract.products").ShouldBe(5);
+        for (var i = 0; i < 5; i++)
+        {
+            form.Count($"contract.products[{i}].tariffs").ShouldBe(1);
+            form[$"contract.products[{i}].tariffs[0].rate_eur"].ShouldBe($"{i}");
+        }
+    }
+
+    [Fact]
+    public void there_are_never_more_rows_than_fields_and_no_field_is_lost() =>
+        Prop.ForAll<byte[]>(numbers =>
+        {
+            var names = numbers.Select((number, i) => $"a[{number}].b[{number * 7 % 100}].c{i}").ToList();
+            var called = FormRows.Dense(names);
+            called.Count.ShouldBe(names.Count);
+            called.Values.Distinct().Count().ShouldBe(names.Count);
+            Form([.. names.Select(name => (name, "x"))]).Count("a").ShouldBe(numbers.Distinct().Count());
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void a_list_ends_at_its_most_rows() =>
+        Form([.. Enumerable.Range(0, FormRows.MostRows + 100).Select(i => ($"weights[{i}].weight", "1"))]).Count("weights").ShouldBe(FormRows.MostRows);
 
     [Fact]
     public void the_button_that_saves_is_no_row_button() => Rows.Apply(Form(("name", "x")), "opslaan").ShouldBeFalse();

@@ -196,6 +196,8 @@ public sealed class PagesTests(UiRegion app) : IClassFixture<UiRegion>
         path.ShouldNotContain("fout=");
         var text = await Eventually.GetsAsync(async () => Visitor.Text((await visitor.GetAsync(path)).Html), text => text.Contains("Onleesbaar", StringComparison.Ordinal));
         text.ShouldContain("kapot.xml");
+        text.ShouldContain("is ontvangen, maar kon niet");
+        (await visitor.GetAsync(path)).Html.ShouldNotContain("utrecht-alert--ok");
     }
 
     [Fact]
@@ -265,6 +267,59 @@ public sealed class PagesTests(UiRegion app) : IClassFixture<UiRegion>
         var text = await Eventually.GetsAsync(async () => Visitor.Text((await visitor.GetAsync($"/kwartaalgesprekken/{app.Region.Contract.ContractId}/2026-Q1")).Html), text => text.Contains("Niet aangeleverd", StringComparison.Ordinal));
         text.ShouldContain("Wat nog ontbreekt");
         text.ShouldContain("JH-2026-UI");
+    }
+
+    /// <summary>The door asks for the role before anything of a form is read: a body that cannot be read at all is refused for the role.</summary>
+    [Theory]
+    [InlineData("/contracten/opstellen", Role.Auditor, HttpStatusCode.Forbidden)]
+    [InlineData("/doorbelasting", Role.CouncilReader, HttpStatusCode.Forbidden)]
+    [InlineData("/export/wat-als.csv", Role.CouncilReader, HttpStatusCode.Forbidden)]
+    [InlineData("/werking", Role.Auditor, HttpStatusCode.Forbidden)]
+    [InlineData("/contracten/opstellen", Role.ProcurementOfficer, HttpStatusCode.BadRequest)]
+    public async Task who_may_not_send_a_form_is_refused_before_it_is_read(string path, string role, HttpStatusCode status)
+    {
+        using var visitor = await new Visitor(app.Pages).SignInAsync(role, municipality: role == Role.CouncilReader ? "0957" : "");
+        using var content = new StringContent("a[0].b=1");
+        content.Headers.ContentType = new("application/x-www-form-urlencoded");
+        using var response = await visitor.PostAsync(path, content);
+        response.StatusCode.ShouldBe(status);
+    }
+
+    /// <summary>Rows follow from what was sent: a small form with large numbers in its names is answered like any other.</summary>
+    [Fact]
+    public async Task large_numbers_in_names_make_no_work()
+    {
+        using var visitor = await OfficerAsync();
+        var page = await visitor.GetAsync("/contracten/opstellen");
+        var answer = await visitor.SubmitAsync("/contracten/opstellen", page.Html, "opstellen", new Dictionary<string, string>
+        {
+            ["contract.products[9999].tariffs[9999].rate_eur"] = "1",
+            ["contract.products[9998].tariffs[9999].rate_eur"] = "2",
+            ["contract.lots[9999].name"] = "x",
+            ["_op"] = "velden",
+        });
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        System.Text.RegularExpressions.Regex.Count(answer.Html, "name=\"contract.products\\[\\d+\\].code\"").ShouldBe(3);
+        answer.Html.Length.ShouldBeLessThan(page.Html.Length * 4);
+    }
+
+    /// <summary>An address with a wrong id is an address of nothing, said without the names of fields.</summary>
+    [Theory]
+    [InlineData("/contracten/abc")]
+    [InlineData("/contracten/abc/tarief")]
+    [InlineData("/afrekeningen/abc")]
+    [InlineData("/aanbieders/abc")]
+    [InlineData("/beschikkingen/abc")]
+    [InlineData("/berichten/abc")]
+    public async Task a_wrong_id_is_not_found_in_words(string path)
+    {
+        using var visitor = await OfficerAsync();
+        var page = await visitor.GetAsync(path);
+        page.Status.ShouldBe(HttpStatusCode.NotFound);
+        var text = Visitor.Text(page.Html);
+        text.ShouldContain("Niet gevonden");
+        text.ShouldNotContain("_id");
+        page.Html.ShouldNotMatch("<a class=\"utrecht-breadcrumb-nav__link\"[^>]*></a>");
     }
 
     private async Task<Visitor> OfficerAsync() => await new Visitor(app.Pages).SignInAsync(Role.ProcurementOfficer);

@@ -47,6 +47,40 @@ public sealed class SignInTests(InkoopApp app) : IClassFixture<InkoopApp>
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    /// <summary>A copy of the cookie is worth nothing once its session was signed out of; another session of the same role goes on.</summary>
+    [Fact]
+    public async Task signing_out_ends_the_session_and_not_only_the_cookie()
+    {
+        using var visitor = new Visitor(app.Pages);
+        var started = await visitor.StartSessionAsync(new Dictionary<string, string> { ["role"] = Role.Auditor, ["provider"] = "", ["municipality"] = "" });
+        using var other = await new Visitor(app.Pages).SignInAsync(Role.Auditor);
+        var cookie = string.Join("; ", started.Response.Headers.GetValues("Set-Cookie").Select(set => set.Split(';')[0]).Where(set => set.StartsWith("inkoop-sessie", StringComparison.Ordinal) && !set.EndsWith('=')));
+        (await StatusWithAsync(cookie)).ShouldBe(HttpStatusCode.OK);
+
+        var home = await visitor.GetAsync("/");
+        await visitor.PostAsync("/afmelden", Visitor.FieldsOf(home.Html[home.Html.IndexOf("action=\"/afmelden\"", StringComparison.Ordinal)..]));
+
+        (await StatusWithAsync(cookie)).ShouldBe(HttpStatusCode.Found);
+        (await other.GetAsync("/contracten")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task<HttpStatusCode> StatusWithAsync(string cookie)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = app.Pages };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/contracten", UriKind.Relative));
+        request.Headers.Add("Cookie", cookie);
+        using var response = await http.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    [Fact]
+    public async Task forms_may_go_to_ourselves_and_the_authority_alone()
+    {
+        using var visitor = await new Visitor(app.Pages).SignInAsync(Role.Auditor);
+        var policy = (await visitor.GetAsync("/")).Response.Headers.GetValues("Content-Security-Policy").Single();
+        policy.Split("; ").ShouldContain($"form-action 'self' {app.Pages.GetLeftPart(UriPartial.Authority)}");
+    }
+
     [Fact]
     public async Task keys_are_readable_by_their_owner_only()
     {

@@ -172,7 +172,7 @@ public sealed class CommandJourney(InkoopApp app) : IClassFixture<InkoopApp>, ID
         recorded.ExitCode.ShouldBe(0, recorded.ToString());
         var breach = recorded.Json.GetProperty("facts")[1].GetProperty("fact_id").GetString()!;
         (await RunAsync(Role.Finance, "facts", "record", file, "--json")).Json.GetProperty("facts")[1].GetProperty("fact_id").GetString().ShouldBe(breach);
-        (await RunAsync(Role.Finance, "facts", "list", "--kind", "population")).Output.ShouldContain("youths 9900");
+        (await RunAsync(Role.Finance, "facts", "list", "--kind", "population")).Output.ShouldContain("jeugdigen 9.900");
         (await RunAsync(Role.Finance, "facts", "list", "CLI-1")).Output.ShouldContain("tekortkoming");
         (await RunAsync(Role.Finance, "settlement", "show", "CLI-1", "--year", "2026")).Output.ShouldContain("Korting wegens tekortkoming");
         var withdrawn = await RunAsync(Role.Finance, "facts", "withdraw", breach, "--reason", "Toch op tijd");

@@ -37,7 +37,7 @@ public sealed class PaymentCommandTests(PaymentsApp app) : IDisposable
         var approved = await RunAsync(Role.Finance, "payments", "approve", run);
         approved.ExitCode.ShouldBe(0, approved.ToString());
         approved.Output.ShouldContain("€ 2.829,00");
-        approved.Output.ShouldContain("goedgekeurd door demo:finance");
+        approved.Output.ShouldContain("goedgekeurd door demo:financiën");
         (await RunAsync(Role.Finance, "payments", "paid", run, "--on", "2026-01-15")).Output.ShouldContain("2026-01-15");
         (await RunAsync(Role.Finance, "payments", "show", run)).Output.ShouldContain("betaald");
         (await RunAsync(Role.Auditor, "payments", "list", "--year", "2025", "--status", "paid")).Output.ShouldContain(run);

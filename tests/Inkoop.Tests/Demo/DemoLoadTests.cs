@@ -36,7 +36,7 @@ internal static class Loaded
     public static async Task AwaitAsync(InkoopApp app)
     {
         var progress = app.Services.GetRequiredService<LoadProgress>();
-        await Eventually.GetsAsync(() => Task.FromResult($"{progress.Percent}% {progress.Phrase}"), _ => progress.Finished || progress.Failure is not null, TimeSpan.FromSeconds(120));
+        await Eventually.GetsAsync(() => Task.FromResult($"{progress.Percent}% {progress.Phrase}"), _ => progress.Finished || progress.Failure is not null, TimeSpan.FromSeconds(300));
         if (progress.Failure is not null)
             await app.DisposeAsync(); // says which errors were logged
         progress.Failure.ShouldBeNull();

@@ -53,6 +53,24 @@ public sealed partial class RulesTests
     public void every_service_says_what_schema_it_expects() =>
         AllInOneHost.Modules().ShouldAllBe(module => module.ExpectedSchema.Count > 0);
 
+    /// <summary>Days and clocks are Dutch, wherever a server or a colleague's computer stands: DutchDay alone makes them from an instant.</summary>
+    [Fact]
+    public void one_place_knows_the_dutch_calendar()
+    {
+        string[] elsewhere =
+        [
+            "TypeHandlers.cs", // a day as a database hands it over
+            "AllocationMessages.cs", // the day of a moment that is Dutch already
+            "DemoServer.cs", // how old a signing key is
+            "DemoCalls.cs", // steps at midday
+        ];
+        var calendar = new Regex(@"GetLocalNow|LocalTimeZone|TimeZoneInfo\.|DateTimeKind\.Local|AssumeLocal|ToLocalTime|LocalDateTime|DateOnly\.FromDateTime");
+        var found = Files("*.cs").Concat(Files("*.razor"))
+            .Where(path => !path.Contains("/tests/", StringComparison.Ordinal) && !path.EndsWith("/Inkoop.Wire/Quarter.cs", StringComparison.Ordinal) && !elsewhere.Contains(Path.GetFileName(path)))
+            .Where(path => calendar.IsMatch(File.ReadAllText(path))).Select(path => Path.GetRelativePath(root, path));
+        found.ShouldBeEmpty();
+    }
+
     [Fact]
     public void no_conditional_compilation() =>
         Files("*.cs").Where(path => File.ReadLines(path).Any(line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal))).ShouldBeEmpty();

@@ -46,6 +46,9 @@ public static class Menu
 
     private static IReadOnlyList<string> Asks(Google.Protobuf.Reflection.ServiceDescriptor service, string method) => Rpcs.RolesOf(service, method);
 
+    /// <summary>Whether a role has this page, so that other pages link to it for that role only.</summary>
+    public static bool Has(string role, string path) => all.Any(entry => entry.Path == path && entry.Roles.Contains(role));
+
     public static IReadOnlyList<MenuGroup> For(string role)
     {
         string[] titles = ["", Words.Menu.Buying, Words.Menu.Care, Words.Menu.Money, Words.Menu.Quality, Words.Menu.Control];

@@ -33,7 +33,7 @@ public sealed class StartFigures
         if (session.Is(Role.ProcurementOfficer, Role.ContractManager, Role.Finance, Role.Auditor, Role.Provider))
             parts.Add(part => part.MoneyAsync(backend, today.Year, call));
         if (MoneyRoles.Payments.Contains(session.Role))
-            parts.Add(part => part.PaymentsAsync(backend, session, today.Year, call));
+            parts.Add(part => part.PaymentsAsync(backend, session, call));
         if (session.Is(Role.ProcurementOfficer, Role.Finance, Role.Auditor, Role.Provider))
             parts.Add(part => part.AllocationsAsync(backend, call));
         if (session.Is(Role.ProcurementOfficer, Role.Auditor, Role.Provider, Role.Operator))
@@ -101,21 +101,27 @@ public sealed class StartFigures
         var budget = settlements.Sum(s => s.BudgetCents);
         Tiles.Add(new(Words.Start.Settled(year), Show.MoneyShort(produced), budget > 0 ? Words.Start.OfBudget(Share(produced, budget), Show.MoneyShort(budget)) : "", "/afrekeningen"));
         var pressing = settlements.Where(s => s.BudgetCents > 0 && s.SettledCents * 10 >= s.BudgetCents * 7).OrderByDescending(s => (decimal)s.SettledCents / s.BudgetCents).Take(3);
-        Attention.AddRange(pressing.Select(s => new AttentionItem(s.SettledCents >= s.BudgetCents ? "bad" : "mind", Words.Settlement.Signal, Words.Start.SignalReached(s.ContractNumber, Share(s.SettledCents, s.BudgetCents)), "/afrekeningen/" + s.ContractId)));
+        Attention.AddRange(pressing.Select(s => new AttentionItem(s.SettledCents >= s.BudgetCents ? "bad" : "mind", Words.Settlement.Signal((decimal)s.SettledCents / s.BudgetCents), Words.Start.SignalReached(s.ContractNumber, Share(s.SettledCents, s.BudgetCents)), "/afrekeningen/" + s.ContractId)));
         var largest = settlements.Where(s => s.BudgetCents > 0 || s.SettledCents > 0).OrderByDescending(s => Math.Max(s.BudgetCents, s.SettledCents)).Take(8).ToList();
         if (largest.Count > 0)
             Budgets = new(Words.Start.BudgetChart(year), Words.Col.Contract, "bar", "euro", [.. largest.Select(s => s.ContractNumber)],
                 [new(Words.Col.Settled, [.. largest.Select(s => (decimal?)s.SettledCents / 100m)]), new(Words.Col.Budget, [.. largest.Select(s => (decimal?)s.BudgetCents / 100m)])]);
     }
 
-    /// <summary>What waits for a decision about paying, of this year and the one before.</summary>
-    private async Task PaymentsAsync(Backend backend, Session session, int year, CallOptions call)
+    /// <summary>What waits for a decision about paying, of whatever year.</summary>
+    private async Task PaymentsAsync(Backend backend, Session session, CallOptions call)
     {
         var waiting = new List<PaymentRun>();
-        foreach (var one in new[] { year, year - 1 })
-            waiting.AddRange((await backend.Payments.ListPaymentRunsAsync(new() { Year = one, Status = PaymentRunStatus.Proposed, PageSize = 20 }, call)).Runs);
+        var token = "";
+        do
+        {
+            var page = await backend.Payments.ListPaymentRunsAsync(new() { Status = PaymentRunStatus.Proposed, PageSize = 200, PageToken = token }, call);
+            waiting.AddRange(page.Runs);
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0 && waiting.Count < 2_000);
         if (!session.IsProvider)
-            Tiles.Add(new(Words.Start.RunsWaiting, Show.Count(waiting.Count), waiting.Count > 0 ? Show.MoneyShort(waiting.Sum(run => run.TotalCents)) : "", "/betalingen", waiting.Count > 0 ? "mind" : ""));
+            Tiles.Add(new(Words.Start.RunsWaiting, Show.Count(waiting.Count), waiting.Count > 0 ? Show.MoneyShort(waiting.Sum(run => run.TotalCents)) : "", $"/betalingen?jaar={Payments.RunList.AllYears}&status=voorgesteld", waiting.Count > 0 ? "mind" : ""));
         var disputes = await backend.Payments.ListDisputesAsync(new() { OpenOnly = true, PageSize = 1 }, call);
         Tiles.Add(new(Words.Start.OpenDisputes, Show.Count(disputes.TotalCount), "", "/betwistingen?open=1", disputes.TotalCount > 0 ? "mind" : ""));
         if (MoneyRoles.Approve.Contains(session.Role))

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Inkoop.Admin.Forms;
 using Inkoop.Admin.Identity;
 using Inkoop.Admin.Texts;
+using Inkoop.Wire;
 using Microsoft.AspNetCore.Components;
 
 namespace Inkoop.Admin.Components.Parts;
@@ -16,6 +17,10 @@ public sealed record PageProblem(int Status, string Title, string Text)
         StatusCode.NotFound => new(StatusCodes.Status404NotFound, Words.Problem.NotFoundTitle, Words.Problem.NotFoundText),
         StatusCode.Unauthenticated => new(StatusCodes.Status401Unauthorized, Words.Problem.SignedOutTitle, Words.Problem.SignedOutText),
         StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted => new(StatusCodes.Status503ServiceUnavailable, Words.Problem.UnavailableTitle, Words.Problem.UnavailableText),
+        // An address with a wrong id is an address of nothing; the names of fields are for programs.
+        StatusCode.InvalidArgument when FormValues.Violations(e) is { Count: > 0 } faults => faults.All(fault => fault.Path.EndsWith("_id", StringComparison.Ordinal))
+            ? new(StatusCodes.Status404NotFound, Words.Problem.NotFoundTitle, Words.Problem.NotFoundText)
+            : new(StatusCodes.Status400BadRequest, Words.Problem.BadRequestTitle, string.Join(" ", faults.Select(fault => fault.Text).Distinct())),
         StatusCode.InvalidArgument or StatusCode.FailedPrecondition => new(StatusCodes.Status400BadRequest, Words.Problem.BadRequestTitle, e.Status.Detail),
         _ => new(StatusCodes.Status502BadGateway, Words.Problem.FailedTitle, Words.Problem.FailedText),
     };
@@ -40,7 +45,7 @@ public abstract class AdminPage : ComponentBase
     /// <summary>For questions that settle many contracts at once.</summary>
     protected CallOptions LongCall => new(deadline: Clock.GetUtcNow().UtcDateTime.AddMinutes(5), cancellationToken: Http.RequestAborted);
 
-    protected DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+    protected DateOnly Today => DutchDay.Today(Clock);
 
     /// <summary>A calendar day in the notation of the wire and of date inputs.</summary>
     protected static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
