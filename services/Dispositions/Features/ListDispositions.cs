@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Inkoop.Platform.Identity;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Dispositions.Clients;
 using Inkoop.Platform.Data;

@@ -16,8 +16,6 @@ public sealed record FactContext
     public required ILookup<string, KnownMunicipality> Municipalities { get; init; }
     /// <summary>The allocation that the fact names, when it is one of the contract.</summary>
     public AllocationVersion? Allocation { get; init; }
-    /// <summary>Mergers of municipalities (herindelingen) that stand.</summary>
-    public IReadOnlyList<MunicipalityMerged> Mergers { get; init; } = [];
     public bool ByProvider { get; init; }
     public DateOnly Today { get; init; }
 }
@@ -176,19 +174,6 @@ public static class FactCheck
         check.That(context.Municipalities.Contains(merger.NewCode), $"{at}.new_code", "municipality_unknown", "Deze gemeente is niet bekend.");
         check.That(merger.OldCode != merger.NewCode, $"{at}.new_code", "same_municipality", "Een gemeente gaat niet in zichzelf op.");
         check.That(from == default || !context.Municipalities.Contains(merger.NewCode) || context.Municipalities[merger.NewCode].Any(known => known.Covers(from)), $"{at}.from", "municipality_not_then", "Op die dag is er geen gemeente met de nieuwe code.");
-        // A municipality goes into another once: what stands is not replaced without a word.
-        var stands = context.Mergers.FirstOrDefault(one => one.OldCode == merger.OldCode);
-        check.That(stands is null, $"{at}.old_code", "merger_stands", $"Vastgelegd is al dat gemeente {stands?.OldCode} op {stands?.From} opgaat in {stands?.NewCode}; trek dat eerst in.");
-        check.That(merger.OldCode == merger.NewCode || !GoesInto(merger.NewCode, merger.OldCode, context.Mergers), $"{at}.new_code", "merger_circular", "Vastgelegd is al dat de nieuwe gemeente in de oude opgaat; trek dat eerst in.");
-    }
-
-    /// <summary>Whether the one ends up in the other by the mergers that stand.</summary>
-    private static bool GoesInto(string code, string other, IReadOnlyList<MunicipalityMerged> mergers)
-    {
-        var seen = new HashSet<string>();
-        while (seen.Add(code) && mergers.FirstOrDefault(one => one.OldCode == code) is { } next)
-            code = next.NewCode;
-        return code == other || seen.Contains(other);
     }
 
     private static void PartReached(Wire.Contracts.V1.PartReached reached, LotState? lot, FactContext context, string at, Check check)

@@ -24,7 +24,7 @@ public sealed record ContractFacts(RecordedFacts Care, FactRegister Register, IR
 {
     /// <summary>A subsidy that was determined (vastgesteld) with its report waits for no end of the year.</summary>
     public bool IsDetermined(LotState lot) => lot.FundingModel == FundingModels.Subsidy
-        && Register.For(lot.LotId, new Period(DateOnly.MinValue, DateOnly.MaxValue)).Determinations.MaxBy(fact => (fact.RecordedAt, fact.EventId)) is { AccountabilityReportId: not null };
+        && Register.For(lot.LotId, new Period(DateOnly.MinValue, DateOnly.MaxValue)).Determinations.MaxBy(fact => (fact.RecordedAt, fact.EventId)) is { AccountabilityReport: not null };
 
     /// <summary>What bears on one lot in a period: the lines and care of its products, and what the register says of it.</summary>
     public RecordedFacts For(ContractState contract, string lotId, Period period)

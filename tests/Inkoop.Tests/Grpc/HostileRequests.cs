@@ -12,7 +12,7 @@ internal sealed class HostileRequests(int seed, IReadOnlyDictionary<string, stri
     private static readonly string[] texts =
     [
         "", " ", "\t\n", "0", "-1", "1e308", "NaN", "999999999999999999", "99999999999999999999.99999999", "0.00000001", "0001-01-01", "9999-12-31", "2026-02-30", "2026-13-01",
-        "0001-01", "9999-12", "2026-Q0", "2026-Q5", "0000-Q1", "9999-Q4", "10000-Q1", "\0", "\u0001\u0002", "\uffff", "\ufdd0", "e\u0301\u202e", "😀😀", "%_[", "'; DROP TABLE event; --", "=1+1", "../../etc/passwd",
+        "0001-01", "9999-12", "2026-Q0", "2026-Q5", "0000-Q1", "9999-Q4", "10000-Q1", "\0", "\u0001\u0002", "\uffff", "\uffff\ufffe", "\ufdd0", "e\u0301\u202e", "😀😀", "%_[", "'; DROP TABLE event; --", "=1+1", "../../etc/passwd",
         "<a>&amp;</a>", "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", "not-an-id", "cDE6OTk5OTk5OTk5OTk=", "cDE6MjE0NzQ4MzY0Nw==", "0957", "9999", "99990001",
         new('x', 101), new('é', 5_000), new('ز', 60_000), string.Concat(Enumerable.Repeat("=A1 ", 4_000)),
     ];

@@ -1,3 +1,4 @@
+using Inkoop.Wire;
 using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -57,7 +58,7 @@ public sealed class HostileWalkTests(InkoopApp app) : IClassFixture<InkoopApp>
     }
 
     private static List<string> Roles(MethodDescriptor method) =>
-        [.. FeatureWalk.Permitted(method).Except([Role.Service]).DefaultIfEmpty(Role.Operator).Take(2)];
+        [.. Rpcs.RolesOf(method).Except([Role.Service]).DefaultIfEmpty(Role.Operator).Take(2)];
 
     private async Task<string?> CallAsync(MethodDescriptor method, string role, IMessage request)
     {

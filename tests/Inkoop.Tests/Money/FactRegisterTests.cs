@@ -98,9 +98,9 @@ public class FactRegisterTests(ContractsApp app)
         var first = await app.RecordAsync(Merge("1669", "0957"));
         try
         {
-            (await FaultsAsync(Merge("1669", "1641"))).ShouldBe(["fact.merger.old_code merger_stands"]);
-            (await FaultsAsync(Merge("1669", "0957"))).ShouldBe(["fact.merger.old_code merger_stands"]);
-            (await FaultsAsync(Merge("0957", "1669"))).ShouldBe(["fact.merger.new_code merger_circular"]);
+            ContractsApp.Info(await ContractsApp.RefusedAsync(() => app.RecordAsync(Merge("1669", "1641")))).Reason.ShouldBe("merger_contradicts");
+            (await app.RecordAsync(Merge("1669", "0957"))).FactId.ShouldBe(first.FactId);
+            ContractsApp.Info(await ContractsApp.RefusedAsync(() => app.RecordAsync(Merge("0957", "1669")))).Reason.ShouldBe("merger_circle");
         }
         finally
         {

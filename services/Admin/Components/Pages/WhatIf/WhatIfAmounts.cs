@@ -5,7 +5,7 @@ namespace Inkoop.Admin.Components.Pages.WhatIf;
 /// <summary>The amounts of a what-if in cents, and none where a scenario cannot be settled: what is not known is neither nothing nor a saving.</summary>
 public static class WhatIfAmounts
 {
-    public static bool IsKnown(WhatIfReply reply, int column) => reply.Outcomes[column].NotSettledCode.Length == 0;
+    public static bool IsKnown(WhatIfReply reply, int column) => !reply.Outcomes[column].WithoutAmount;
 
     public static long? Total(WhatIfReply reply, int column) => IsKnown(reply, column) ? reply.Outcomes[column].TotalCents : null;
 
