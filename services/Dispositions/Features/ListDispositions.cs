@@ -1,8 +1,8 @@
 using Grpc.Core;
-using Inkoop.Platform.Identity;
 using Inkoop.Dispositions.Allocations;
 using Inkoop.Dispositions.Clients;
 using Inkoop.Platform.Data;
+using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Faults;

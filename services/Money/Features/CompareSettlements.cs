@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -10,7 +11,6 @@ using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;
-using System.Data.Common;
 using V1 = Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Money;

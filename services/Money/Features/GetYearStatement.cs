@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Money.Cells;
@@ -7,7 +8,6 @@ using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;
-using System.Data.Common;
 
 namespace Inkoop.Money;
 

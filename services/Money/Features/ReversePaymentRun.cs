@@ -1,6 +1,6 @@
 using Grpc.Core;
-using Inkoop.Platform.Identity;
 using Inkoop.Money.Payments;
+using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Agreements;
@@ -9,7 +10,6 @@ using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;
-using System.Data.Common;
 
 namespace Inkoop.Money;
 

@@ -1,6 +1,6 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Google.Protobuf;
 using Inkoop.Wire;
 
 namespace Inkoop.Platform.Rpc;

@@ -1,4 +1,3 @@
-using Inkoop.Wire;
 using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -8,6 +7,7 @@ using Inkoop.Tests.Dispositions;
 using Inkoop.Tests.Shapes;
 using Inkoop.Tests.Sql;
 using Inkoop.Tests.Support;
+using Inkoop.Wire;
 using Shouldly;
 using Xunit;
 

@@ -1,9 +1,9 @@
-using Inkoop.Wire;
 using Grpc.Core;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Tests.Shapes;
 using Inkoop.Tests.Support;
+using Inkoop.Wire;
 using Shouldly;
 using Xunit;
 

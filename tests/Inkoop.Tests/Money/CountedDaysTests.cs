@@ -92,12 +92,12 @@ public class CountedDaysTests
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 
-    private static AllocationVersion Version(DateOnly from, DateOnly? until) => new() { AllocationId = Guid.NewGuid(), Version = 2, StartsOn = from, EndsOn = until, RecordedAt = told };
+    private static AllocationVersion Version(DateOnly from, DateOnly? until) => new() { AllocationId = Guid.CreateVersion7(), Version = 2, StartsOn = from, EndsOn = until, RecordedAt = told };
 
     private static CareReport Report(AllocationVersion allocation, DateOnly from, DateOnly? stopped) => new()
     {
-        EventId = Guid.NewGuid(),
-        ReportId = Guid.NewGuid(),
+        EventId = Guid.CreateVersion7(),
+        ReportId = Guid.CreateVersion7(),
         AllocationId = allocation.AllocationId,
         ProductId = "44A01",
         MunicipalityCode = "0957",

@@ -1,12 +1,12 @@
-using Inkoop.Wire;
-using Inkoop.Wire.Platform.V1;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Inkoop.AllInOne;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Shapes;
 using Inkoop.Tests.Support;
+using Inkoop.Wire;
 using Inkoop.Wire.Events;
+using Inkoop.Wire.Platform.V1;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using Inkoop.Wire;
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -7,6 +6,7 @@ using Inkoop.Platform.Identity;
 using Inkoop.Platform.Log;
 using Inkoop.Tests.Shapes;
 using Inkoop.Tests.Support;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Microsoft.Extensions.DependencyInjection;
 
