@@ -42,6 +42,8 @@ public sealed record Explained
     /// <summary>What this amount is paid and disputed under (<see cref="Payable.Key"/>) and by which municipality; empty when it is not paid by itself.</summary>
     public string PayableKey { get; init; } = "";
     public string PayableMunicipality { get; init; } = "";
+    /// <summary>About one client (jeugdige): a line, a stay, a measure, a trajectory.</summary>
+    public bool OfOneClient { get; init; }
 
     // Whoever only pays never asks for the reasons of a hundred thousand lines.
     private IReadOnlyList<Explained>? children = [];
@@ -49,6 +51,19 @@ public sealed record Explained
 
     /// <summary>This amount, as what is paid under <paramref name="payable"/>.</summary>
     public Explained PaidAs(Payable payable) => this with { PayableKey = payable.Key, PayableMunicipality = payable.MunicipalityCode };
+
+    /// <summary>This amount for whoever does not work with clients (Regeling Jeugdwet 6b): what is about one client each is added up by municipality.</summary>
+    public Explained WithoutClients() => children is { Count: 0 } ? this : this with { children = null, later = () => AddedUp(Children) };
+
+    private static List<Explained> AddedUp(IReadOnlyList<Explained> parts) =>
+    [
+        .. parts.Where(part => !part.OfOneClient).Select(part => part.WithoutClients()),
+        .. parts.Where(part => part.OfOneClient).GroupBy(part => part.PayableMunicipality).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Leaf(
+            group.Key.Length == 0 ? "Jeugdigen samen" : $"Gemeente {group.Key}, jeugdigen samen",
+            PayRules.RowsOfClients,
+            "Regeling Jeugdwet 6b",
+            new ExplainedInput("amount_cents", group.Sum(part => part.Cents)))),
+    ];
 
     /// <summary>An amount by itself: its rule over its inputs, rounded once.</summary>
     public static Explained Leaf(string title, string rule, string source, params IReadOnlyList<ExplainedInput> inputs)

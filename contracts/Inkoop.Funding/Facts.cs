@@ -27,6 +27,25 @@ public sealed record Finding(string Code, string Text, string Subject, DateOnly?
     public const string DividedEqually = "divided_equally";
     /// <summary>Lines were declared on a lot that is not paid by the line.</summary>
     public const string DeclaredOutsideModel = "declared_outside_model";
+
+    /// <summary>A count below this is not told to whoever does not work with clients.</summary>
+    public const int SmallestCount = 10;
+
+    private bool IsOfOneClient => Code is DropOut or SpendingSignal or AboveSpendingCap or NoTariff;
+
+    /// <summary>For whoever does not work with clients (Regeling Jeugdwet 6b): what was found of one client each is counted.</summary>
+    public static IReadOnlyList<Finding> WithoutClients(IEnumerable<Finding> findings)
+    {
+        var all = findings.ToList();
+        return
+        [
+            .. all.Where(finding => !finding.IsOfOneClient),
+            .. all.Where(finding => finding.IsOfOneClient).GroupBy(finding => (finding.Code, finding.Text)).Select(group => new Finding(
+                group.Key.Code,
+                group.Count() < SmallestCount ? $"{group.Key.Text} (minder dan {SmallestCount} keer)" : $"{group.Key.Text} ({group.Count()} keer)",
+                "")),
+        ];
+    }
 }
 
 /// <summary>One amount that is payable to one provider by one municipality, found again by its key when it is settled anew.</summary>

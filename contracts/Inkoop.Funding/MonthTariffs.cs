@@ -40,7 +40,7 @@ public static class MonthTariffs
                 .Select(month => Explained.Leaf($"{month.Month:yyyy-MM}", PayRules.MonthTariff, Source,
                     new ExplainedInput("tariff_eur", month.Rate!.Euro * stress.Price * stress.Youths, EventId: measure.EventId)))
                 .ToList();
-            var amount = Explained.Sum($"Maatregel {measure.MeasureId}", months, Source);
+            var amount = Explained.Sum($"Maatregel {measure.MeasureId}", months, Source) with { OfOneClient = true };
             result.Add((amount, new Payable($"measure/{measure.MeasureId}", measure.MunicipalityCode, measure.ProviderCode, amount.Cents),
                 [.. months.Select(month => new SettledPart(measure.ProductId, measure.MunicipalityCode, month.Title, "", 1, month.Cents, 0))]));
         }

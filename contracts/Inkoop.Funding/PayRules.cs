@@ -23,6 +23,8 @@ public static class PayRules
     public const string HighestAbove = "above_limit_returned";
     public const string Recorded = "recorded_amount";
     public const string TakenOff = "taken_off";
+    /// <summary>What was about one client each, added up for whoever does not work with clients.</summary>
+    public const string RowsOfClients = "rows_of_clients";
     public const string BandShare = "band_share";
     public const string KpiWithheld = "kpi_withheld";
     public const string KpiReleased = "kpi_released";
@@ -58,6 +60,7 @@ public static class PayRules
         [HighestAbove] = x => -Fraction.Max(0, x["amount_cents"] - (x["budget_cents"] * x["share"])),
         [Recorded] = x => x["amount_cents"],
         [TakenOff] = x => -x["amount_cents"],
+        [RowsOfClients] = x => x["amount_cents"],
         [BandShare] = x => x["units"] * x["price_cents"] * x["share"] * x["side"],
         [KpiWithheld] = x => -(x["budget_cents"] * x["share"]),
         [KpiReleased] = x => x["budget_cents"] * x["share"] * x["released"],

@@ -79,7 +79,7 @@ public static class PriceTimesQuantity
             .Select(part => Explained.Sum($"Gemeente {part.Key.MunicipalityCode}, {part.Key.Month}", part
                 .OrderBy(line => line.Line.StartsOn)
                 .ThenBy(line => line.Line.ReferenceNumber, StringComparer.Ordinal)
-                .Select(line => Explain(terms, pricing, line).PaidAs(PayableOf(line))))),
+                .Select(line => Explain(terms, pricing, line).PaidAs(PayableOf(line)) with { OfOneClient = true }))),
     ];
 
     private static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);

@@ -58,7 +58,7 @@ public static class StayTiers
             payables.Add(new Payable($"stay/{stay.StayId}/{payers[i].MunicipalityCode}/{from:yyyy-MM-dd}", payers[i].MunicipalityCode, stay.ProviderCode, amount.Cents));
             counted.AddRange(months.Select(month => new SettledPart(stay.ProductId, payers[i].MunicipalityCode, month.Amount.Title, "", month.Days, month.Amount.Cents, 0)));
         }
-        return (Explained.Sum($"Verblijf {stay.StayId}", parts, terms.Article), payables, counted);
+        return (Explained.Sum($"Verblijf {stay.StayId}", parts, terms.Article) with { OfOneClient = true }, payables, counted);
     }
 
     // Rounded once for each calendar month, whatever tiers fall in it: so that months, quarters and years of one stay add up to the cent.

@@ -94,7 +94,7 @@ public static class Trajectories
             var amount = Pay(terms, price, rate, trajectory, now, stress);
             if (amount.Children.Count == 0) continue;
             var payable = new Payable($"trajectory/{trajectory.TrajectoryId}", trajectory.MunicipalityCode, trajectory.ProviderCode, amount.Cents);
-            amounts.Add(amount.PaidAs(payable));
+            amounts.Add(amount.PaidAs(payable) with { OfOneClient = true });
             payables.Add(payable);
             // Counted once in its life: in the month that its first part was reached.
             var first = reached.Min(part => part.On);

@@ -35,7 +35,7 @@ internal static class WhatIfCommand
                 request.Scenarios.Add(Read(path == "-" ? await session.Input.ReadToEndAsync(cancellationToken) : Encoding.UTF8.GetString(InputFile.Read(path, LargestFile))));
             var (more, dearer) = (parsed.GetValue(youths) ?? "", parsed.GetValue(price) ?? "");
             if (more.Length > 0 || dearer.Length > 0)
-                request.Scenarios.Add(new Scenario { Name = $"jeugdigen × {(more.Length > 0 ? more : "1")}, prijzen × {(dearer.Length > 0 ? dearer : "1")}", YouthsFactor = more, PriceFactor = dearer });
+                request.Scenarios.Add(new Scenario { Name = $"jeugdigen × {Factor(more)}, prijzen × {Factor(dearer)}", YouthsFactor = more, PriceFactor = dearer });
             foreach (var contract in parsed.GetRequiredValue(contracts)) request.ContractIds.Add(await session.Connection.ContractIdAsync(contract, cancellationToken));
 
             var answer = await (await session.Connection.SettlementsAsync(cancellationToken)).WhatIfAsync(request, cancellationToken: cancellationToken);
@@ -66,6 +66,8 @@ internal static class WhatIfCommand
     }
 
     // What cannot be settled has no amount: 0 would read as a saving.
+    private static string Factor(string typed) => typed.Length > 0 ? typed.Replace('.', ',') : "1";
+
     private static bool IsKnown(WhatIfReply answer, int column) => !answer.Outcomes[column].WithoutAmount;
 
     private static string Amount(WhatIfReply answer, int column, long cents) => IsKnown(answer, column) ? Show.Euro(cents) : "geen bedrag";

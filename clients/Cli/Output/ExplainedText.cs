@@ -25,6 +25,7 @@ internal static class ExplainedText
         ["lowest_of"] = "het laagste van verleend en vastgesteld",
         ["above_limit_returned"] = "wat boven de grens ligt, gaat terug",
         ["recorded_amount"] = "vastgelegd bedrag",
+        ["rows_of_clients"] = "van jeugdigen samen",
         ["taken_off"] = "al voldaan, wordt afgetrokken",
         ["band_share"] = "jeugdigen in deze band × prijs × aandeel",
         ["kpi_withheld"] = "ingehouden tot de KPI is gehaald",

@@ -3,6 +3,9 @@ namespace Inkoop.Admin.Texts;
 /// <summary>What is paid under a key, in words: line/REF, advance/LOT/MONTH/MUNICIPALITY, and so on. A key that is not known here is shown as it is.</summary>
 public static class PaymentKeys
 {
+    /// <summary>Added up for a role that does not work with clients: there is no single amount to dispute.</summary>
+    public static bool IsAddedUp(string key) => key is "line" or "trajectory" or "measure" or "stay";
+
     public static string InWords(string key) => key.Split('/') switch
     {
         ["line", var reference] => Words.Payment.OfLine(reference),
@@ -13,6 +16,8 @@ public static class PaymentKeys
         ["measure", ..] => Words.Payment.OfMeasure,
         ["stay", _, .., var from] => Words.Payment.OfStay(Show.Date(from)),
         ["outcome", ..] => Words.Payment.OfOutcome,
+        ["line"] => Words.Payment.OfLines,
+        ["stay"] => Words.Payment.OfStays,
         _ => key,
     };
 }

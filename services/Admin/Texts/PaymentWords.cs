@@ -63,6 +63,8 @@ public static partial class Words
         public static string Reversed => Pick("Teruggedraaid", "Reversed");
         public static string Dropped => Pick("Ingetrokken", "Dropped");
         public static string LineCount(long count) => count == 1 ? Pick("1 regel", "1 line") : Pick($"{Admin.Show.Count(count)} regels", $"{Admin.Show.Count(count)} lines");
+        public static string OfLines => Pick("Prestaties, opgeteld", "Lines, added up");
+        public static string OfStays => Pick("Verblijf, opgeteld", "Stays, added up");
         public static string OfLine(string reference) => Pick($"Prestatie {reference}", $"Line {reference}");
         public static string OfAdvance(string month, string lot) => Pick($"Voorschot {month}, perceel {lot}", $"Advance {month}, lot {lot}");
         public static string OfYear(string year, string lot) => Pick($"Afrekening {year}, perceel {lot}", $"Settlement {year}, lot {lot}");

@@ -78,6 +78,7 @@ public static partial class Words
             "lowest_of" => Pick("Het laagste van verleend en vastgesteld", "The lower of granted and determined"),
             "above_limit_returned" => Pick("Wat boven de grens ligt, gaat terug", "What lies above the limit goes back"),
             "recorded_amount" => Pick("Vastgelegd bedrag", "Recorded amount"),
+            "rows_of_clients" => Pick("Van jeugdigen samen: een contractmanager ziet geen regels van jeugdigen", "Of youths together: a contract manager sees no rows of youths"),
             "taken_off" => Pick("Al voldaan, wordt afgetrokken", "Paid already, taken off"),
             "band_share" => Pick("Jeugdigen in deze band × prijs per jeugdige × aandeel", "Youths in this band × price of a youth × share"),
             "kpi_withheld" => Pick("Ingehouden deel van het budget tot de KPI is gehaald", "Part of the budget withheld until the KPI is met"),

@@ -15,7 +15,15 @@ public sealed partial class MessageRpc
         var messageId = check.Id(request.MessageId, "message_id");
         check.ThrowIfAny();
         var row = await FindReachableAsync(messageId, Caller.Of(context), context.CancellationToken);
-        return new GetMessageReply { Message = await WithFindingsAsync(row, context.CancellationToken) };
+        var message = await WithFindingsAsync(row, context.CancellationToken);
+        // Who keeps the traffic going needs what is wrong, not whose line it was.
+        if (!Role.WorksWithClients(Caller.Of(context).Role))
+        {
+            foreach (var finding in message.Findings)
+                (finding.ReferenceNumber, finding.AllocationNumber) = ("", "");
+        }
+
+        return new GetMessageReply { Message = message };
     }
 
     private async Task<MessageRow> FindReachableAsync(Guid messageId, Caller caller, CancellationToken cancellationToken)

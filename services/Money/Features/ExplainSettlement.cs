@@ -32,7 +32,7 @@ public sealed partial class SettlementRpc
             await ContractReach.CheckAsync(connection, caller, contractId);
             var settled = await SettlementStore.SettleAsync(connection, contractId, period, asOf);
             var names = await SettlementAnswer.NamesAsync(connection, period.Until);
-            var way = Walk(request.Discount ? SettlementAnswer.DiscountTree(settled) : SettlementAnswer.Tree(settled), request.Path);
+            var way = Walk(For(caller, request.Discount ? SettlementAnswer.DiscountTree(settled) : SettlementAnswer.Tree(settled)), request.Path);
             var node = way[^1];
             var wire = ExplainedWire.ToWire(node, names, 0);
             wire.Children.AddRange(node.Children.Skip(skip).Take(take).Select(child => ExplainedWire.ToWire(child, names, 0)));
@@ -47,6 +47,9 @@ public sealed partial class SettlementRpc
             return reply;
         }, context.CancellationToken);
     }
+
+    /// <summary>Who does not work with clients sees an amount down to municipality and month.</summary>
+    private static Explained For(Caller caller, Explained tree) => Role.WorksWithClients(caller.Role) ? tree : tree.WithoutClients();
 
     private static List<Explained> Walk(Explained root, IReadOnlyList<int> path)
     {

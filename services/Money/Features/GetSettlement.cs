@@ -26,11 +26,11 @@ public sealed partial class SettlementRpc
         {
             await ContractReach.CheckAsync(connection, caller, contractId);
             var settled = await SettlementStore.SettleAsync(connection, contractId, period, asOf);
-            var settlement = SettlementAnswer.ToWire(settled, period);
+            var settlement = SettlementAnswer.ToWire(settled, period, Role.WorksWithClients(caller.Role));
             if (!request.Explain) return new GetSettlementReply { Settlement = settlement };
             if (settlement.LineCount > MostLinesToExplain)
                 throw new Refused("too_many_lines_to_explain", "De uitleg telt meer dan 5.000 prestaties; vraag een kortere periode of één onderdeel.");
-            settlement.Explanation = ExplainedWire.ToWire(SettlementAnswer.Tree(settled), await SettlementAnswer.NamesAsync(connection, period.Until));
+            settlement.Explanation = ExplainedWire.ToWire(For(caller, SettlementAnswer.Tree(settled)), await SettlementAnswer.NamesAsync(connection, period.Until));
             return new GetSettlementReply { Settlement = settlement };
         }, context.CancellationToken);
     }

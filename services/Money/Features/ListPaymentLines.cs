@@ -1,5 +1,6 @@
 using Dapper;
 using Grpc.Core;
+using Inkoop.Funding;
 using Inkoop.Money.Payments;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
@@ -37,8 +38,10 @@ public sealed partial class PaymentRpc
         {
             if (contractId is { } contract) await ContractReach.CheckAsync(connection, caller, contract);
             if (runId is { } run) await RunWire.ReachAsync(connection, run, own);
-            var total = await connection.QueryFirstAsync<SumRow>($"SELECT COUNT(*) AS line_count, COALESCE(SUM(l.cents), 0) AS cents FROM payment_line l JOIN payment_run r ON r.run_id = l.run_id {where}", arguments);
-            var rows = (await connection.QueryAsync<LineRow>(database.Dialect.Page($"{SelectLines} {where} ORDER BY r.proposed_at, l.run_id, l.line_number"), arguments)).ToList();
+            var withClients = Role.WorksWithClients(caller.Role);
+            var total = await connection.QueryFirstAsync<SumRow>(withClients ? $"{SumLines} {where}" : $"SELECT COUNT(*) AS line_count, COALESCE(SUM(cents), 0) AS cents FROM ({AddedUp(where)}) added", arguments);
+            var rows = (await connection.QueryAsync<LineRow>(
+                database.Dialect.Page(withClients ? $"{SelectLines} {where} ORDER BY r.proposed_at, l.run_id, l.line_number" : $"{AddedUp(where)} ORDER BY r.proposed_at, l.run_id, MIN(l.line_number)"), arguments)).ToList();
             var reply = new ListPaymentLinesReply { TotalCount = total.LineCount, TotalCents = total.Cents, NextPageToken = PageToken.Next(skip, take, rows.Count) };
             reply.Lines.AddRange(rows.Take(take).Select(ToWire));
             return reply;
@@ -61,6 +64,25 @@ public sealed partial class PaymentRpc
         Cents = line.Cents,
         IsDifference = line.IsDifference,
     };
+
+    private const string SumLines =
+        "SELECT COUNT(*) AS line_count, COALESCE(SUM(l.cents), 0) AS cents FROM payment_line l JOIN payment_run r ON r.run_id = l.run_id";
+
+    // What was paid for one client each, added up: for whoever does not work with clients (Regeling Jeugdwet 6b).
+    private static string AddedUp(string where) => $"""
+        SELECT l.run_id, l.contract_id, c.contract_number, l.lot_id, l.provider_id, COALESCE(p.name, '') AS provider_name, l.municipality_code, {KindOrKey} AS payment_key,
+            SUM(l.settled_cents) AS settled_cents, SUM(l.before_cents) AS before_cents, SUM(l.disputed_cents) AS disputed_cents, SUM(l.cents) AS cents,
+            CAST(MAX(CASE WHEN l.is_difference = 1 THEN 1 ELSE 0 END) AS bit) AS is_difference
+        FROM payment_line l
+            JOIN payment_run r ON r.run_id = l.run_id
+            JOIN payment_run_contract c ON c.run_id = l.run_id AND c.contract_id = l.contract_id
+            LEFT JOIN known_provider p ON p.provider_id = l.provider_id
+        {where}
+        GROUP BY r.proposed_at, l.run_id, l.contract_id, c.contract_number, l.lot_id, l.provider_id, COALESCE(p.name, ''), l.municipality_code, {KindOrKey}
+        """;
+
+    private static readonly string KindOrKey =
+        $"CASE {string.Join(' ', PaymentKeys.KindsOfOneClient.Select(kind => $"WHEN l.payment_key LIKE '{kind}/%' THEN '{kind}'"))} ELSE l.payment_key END";
 
     private const string SelectLines = """
         SELECT l.run_id, l.contract_id, c.contract_number, l.lot_id, l.provider_id, COALESCE(p.name, '') AS provider_name, l.municipality_code, l.payment_key,

@@ -1,11 +1,13 @@
 using Google.Protobuf.WellKnownTypes;
+using Inkoop.Funding;
 using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Money.Payments;
 
 internal static class DisputeWire
 {
-    public static Dispute ToWire(DisputeRow row) => new()
+    /// <param name="withClients">Whether the key may name what is about one client.</param>
+    public static Dispute ToWire(DisputeRow row, bool withClients) => new()
     {
         DisputeId = row.DisputeId.ToString(),
         Version = row.Version,
@@ -13,7 +15,7 @@ internal static class DisputeWire
         ContractNumber = row.ContractNumber,
         ProviderId = row.ProviderId.ToString(),
         Year = row.Year,
-        Key = row.PaymentKey,
+        Key = withClients ? row.PaymentKey : PaymentKeys.WithoutClient(row.PaymentKey),
         MunicipalityCode = row.MunicipalityCode,
         DisputedCents = row.DisputedCents,
         Reason = row.Reason,

@@ -26,7 +26,8 @@ public static class SettlementAnswer
     public static Explained DiscountTree(ContractSettled settled) =>
         Explained.Sum("Korting wegens tekortkoming", settled.Lots.Where(lot => lot.Settled?.Discount is not null).Select(lot => lot.Settled!.Discount! with { Title = $"Perceel {lot.Lot.LotId} {lot.Lot.Name}" }));
 
-    public static Settlement ToWire(ContractSettled settled, Period period)
+    /// <param name="withClients">Whether what is about one client is told one by one, or counted.</param>
+    public static Settlement ToWire(ContractSettled settled, Period period, bool withClients)
     {
         var contract = settled.Contract;
         var units = contract.Products.ToDictionary(product => product.ProductId, product => product.Unit);
@@ -41,7 +42,7 @@ public static class SettlementAnswer
         };
         foreach (var lot in settled.Lots)
         {
-            wire.Lots.Add(ToWire(lot));
+            wire.Lots.Add(ToWire(lot, withClients));
             if (lot.Settled is null) continue;
             wire.Parts.AddRange(lot.Parts
                 .OrderBy(part => part.ProductId, StringComparer.Ordinal)
@@ -92,7 +93,7 @@ public static class SettlementAnswer
             group => (group.FirstOrDefault(municipality => municipality.Covers(day)) ?? group.MaxBy(municipality => municipality.StartsOn)!).Name);
     }
 
-    private static V1.LotSettlement ToWire(LotSettled lot)
+    private static V1.LotSettlement ToWire(LotSettled lot, bool withClients)
     {
         var wire = new V1.LotSettlement
         {
@@ -106,7 +107,8 @@ public static class SettlementAnswer
             NotSettledCode = lot.NotSettled?.Code ?? "",
             NotSettledText = lot.NotSettled?.Message ?? "",
         };
-        wire.Findings.AddRange(ToWire(lot.Settled?.Findings ?? []));
+        var findings = lot.Settled?.Findings ?? [];
+        wire.Findings.AddRange(ToWire(withClients ? findings : Finding.WithoutClients(findings)));
         return wire;
     }
 }

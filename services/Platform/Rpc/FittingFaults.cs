@@ -13,7 +13,7 @@ internal static class FittingFaults
     private const int MostPerFault = 240;
 
     /// <summary>Bytes of names, codes and sentences together; each travels up to three times, in base64 and escaped.</summary>
-    private const int MostBytes = 1_500;
+    private const int MostBytes = 3_000;
 
     public static (IReadOnlyList<FieldFault> Named, int Others) Of(IReadOnlyList<FieldFault> faults)
     {

@@ -133,7 +133,7 @@ public sealed class FinanceJourney(MoneyRegion app) : IClassFixture<MoneyRegion>
         await page.ClickAsync("main form button.utrecht-button--primary-action");
         await page.WaitForURLAsync(url => url.Contains("klaar=voorgesteld", StringComparison.Ordinal));
         (await page.InnerTextAsync("main .tiles")).Replace('\u00a0', ' ').ShouldContain("€ 305,00");
-        (await TextAsync(page)).ShouldContain("line/R3");
+        (await TextAsync(page)).ShouldContain("Prestatie R3");
     }
 
     /// <summary>The sum of what a payment file pays.</summary>

@@ -60,7 +60,7 @@ public sealed class FundingFormTests
             "Bandbreedte rond het referentieaantal: 0% tot 5%: meer: gemeente betaalt 0%; minder: gemeente krijgt 0% terug",
             "Bandbreedte rond het referentieaantal: 5% tot 15%: meer: gemeente betaalt 50%; minder: gemeente krijgt 50% terug",
             "Bandbreedte rond het referentieaantal: boven 15%: meer: gemeente betaalt 75%; minder: gemeente krijgt 75% terug",
-            "Veiligheidsventiel boven een afwijking van: 15%", "Deel van het budget dat van een indicator afhangt: Doelrealisatie: 2%", "Verdeelsleutel: naar jeugdigen in zorg", "Vindplaats in het contract: artikel 7",
+            "Veiligheidsventiel boven een afwijking van: 15%", "Deel van het budget dat van een indicator afhangt: Doelrealisatie: 2%", "Verdeelsleutel: niets afgesproken: naar jeugdigen in zorg, en zolang die aantallen niet zijn vastgelegd gelijk over de gemeenten", "Vindplaats in het contract: artikel 7",
         ]);
         Lines(Population()).ShouldContain("Gewicht per gemeente: Schiedam: 1,04");
         Lines(Full("subsidy")).ShouldContain("Verdeelsleutel: 12,5% inwoners");

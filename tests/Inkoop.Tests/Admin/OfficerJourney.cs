@@ -121,7 +121,7 @@ public sealed class OfficerJourney(InkoopApp app) : IClassFixture<InkoopApp>
         var dispositions = app.Client<DispositionService.DispositionServiceClient>(Role.ProcurementOfficer);
         var specific = (await dispositions.ListAllocationsAsync(new ListAllocationsRequest())).Allocations.Single();
         await page.GotoAsync(app.Pages + $"beschikkingen/{specific.DispositionId}/toewijzen");
-        await FillAsync(page, ("starts_on", "2026-04-01"), ("volume", "10"));
+        await FillAsync(page, ("starts_on", "2026-04-01"), ("ends_on", "2026-06-30"), ("volume", "10"));
         await page.SelectOptionAsync("[name='product_id']", new SelectOptionValue { Value = $"{specific.ContractId}/{Region.Category}/" });
         await PressAsync(page, "opslaan");
         (await page.InnerTextAsync("main")).ShouldContain("Een hele categorie wordt zonder omvang toegewezen");

@@ -72,13 +72,13 @@ public sealed class WordsForPeopleTests
     {
         var reply = new WhatIfReply
         {
-            Outcomes = { new ScenarioOutcome { TotalCents = 94_637_004 }, new ScenarioOutcome { NotSettledCode = "settled_after_the_year" }, new ScenarioOutcome { TotalCents = 100 } },
+            Outcomes = { new ScenarioOutcome { TotalCents = 94_637_004 }, new ScenarioOutcome { WithoutAmount = true, NotSettledCode = "settled_after_the_year" }, new ScenarioOutcome { TotalCents = 100 } },
             Cells = { new WhatIfCell { Cents = { 94_637_004, 0, 100 }, DifferenceCents = { 0, -94_637_004, -94_636_904 } } },
         };
         (WhatIfAmounts.Total(reply, 1), WhatIfAmounts.Difference(reply, 1), WhatIfAmounts.Of(reply, reply.Cells[0], 1), WhatIfAmounts.DifferenceOf(reply, reply.Cells[0], 1)).ShouldBe((null, null, null, null));
         (WhatIfAmounts.Total(reply, 2), WhatIfAmounts.DifferenceOf(reply, reply.Cells[0], 2)).ShouldBe((100, -94_636_904));
 
-        reply.Outcomes[0].NotSettledCode = "settled_after_the_year";
+        reply.Outcomes[0].WithoutAmount = true;
         (WhatIfAmounts.Total(reply, 2), WhatIfAmounts.Difference(reply, 2), WhatIfAmounts.DifferenceOf(reply, reply.Cells[0], 2)).ShouldBe((100, null, null));
     }
 

@@ -38,7 +38,8 @@ public sealed class PaymentCommandTests(PaymentsApp app) : IDisposable
         approved.ExitCode.ShouldBe(0, approved.ToString());
         approved.Output.ShouldContain("€ 2.829,00");
         approved.Output.ShouldContain("goedgekeurd door demo:financiën");
-        (await RunAsync(Role.Finance, "payments", "paid", run, "--on", "2026-01-15")).Output.ShouldContain("2026-01-15");
+        var today = Wire.WireText.Day(Wire.DutchDay.Of(TimeProvider.System.GetUtcNow()));
+        (await RunAsync(Role.Finance, "payments", "paid", run, "--on", today)).Output.ShouldContain(today);
         (await RunAsync(Role.Finance, "payments", "show", run)).Output.ShouldContain("betaald");
         (await RunAsync(Role.Auditor, "payments", "list", "--year", "2025", "--status", "paid")).Output.ShouldContain(run);
 
@@ -58,7 +59,8 @@ public sealed class PaymentCommandTests(PaymentsApp app) : IDisposable
         (await RunAsync(Role.ContractManager, "disputes", "resolve", dispute, "--dismissed", "--note", "Nagezocht")).Output.ShouldContain("ongegrond verklaard");
         (await RunAsync(Role.Finance, "disputes", "list", "--contract", contract.Number)).Output.ShouldContain("ongegrond verklaard");
 
-        var reversed = await RunAsync(Role.Finance, "payments", "reverse", run, "--reason", "Teruggestort");
+        (await RunAsync(Role.Finance, "payments", "reverse", run, "--reason", "Teruggestort")).ExitCode.ShouldBe(1);
+        var reversed = await RunAsync(Role.ContractManager, "payments", "reverse", run, "--reason", "Teruggestort");
         reversed.Output.ShouldContain("teruggedraaid");
         (await RunAsync(Role.ProcurementOfficer, "payments", "propose", "--year", "2025", "--until", "2025-01-31", "--contract", contract.Number)).Output.ShouldContain("€ 1.479,00");
         (await RunAsync(Role.Finance, "municipalities", "2025")).Output.ShouldContain("0957");

@@ -34,7 +34,7 @@ public sealed class Privacy
             var officer = process.Client<DispositionService.DispositionServiceClient>(Role.ProcurementOfficer);
             var read = await officer.GetDispositionAsync(new GetDispositionRequest { DispositionId = allocated.Allocation.DispositionId, Purpose = "controle adres" });
             read.Disposition.Client.Bsn.ShouldBe(Region.Bsn);
-            (await officer.ListDispositionsAsync(new ListDispositionsRequest { Bsn = Region.Bsn })).Dispositions.Count.ShouldBe(1);
+            (await officer.ListDispositionsAsync(new ListDispositionsRequest { Bsn = Region.Bsn, Purpose = "controle adres" })).Dispositions.Count.ShouldBe(1);
 
             process.Kill(); // write-ahead logs stay as they are
             var files = Directory.GetFiles(process.Folder, "*", SearchOption.AllDirectories);

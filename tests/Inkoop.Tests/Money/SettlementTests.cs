@@ -112,7 +112,7 @@ public class SettlementTests
         var lines = Ledger.Lines(Samples.Judged(accepted), Guid.CreateVersion7());
         var settled = SettlementStore.Settle(contract, new ContractFacts(new RecordedFacts { Lines = [.. lines.Select(line => CareLines.Of(line))] }, FactRegister.Empty, []), period, later);
         ExplainedCheck.Faults(SettlementAnswer.Tree(settled)).ShouldBeEmpty();
-        var settlement = SettlementAnswer.ToWire(settled, period);
+        var settlement = SettlementAnswer.ToWire(settled, period, withClients: true);
         settlement.Explanation = ExplainedWire.ToWire(SettlementAnswer.Tree(settled), names);
         Recount.Check(settlement);
         return settlement;

@@ -143,7 +143,9 @@ public sealed class QuarterlyReviewTests(InkoopApp app) : IClassFixture<InkoopAp
         var contract = await SignedContractAsync();
         (await Should.ThrowAsync<RpcException>(async () => await Manager().SignReviewAsync(Sign(contract, 0, "v-1", "oneens")))).StatusCode.ShouldBe(StatusCode.InvalidArgument);
         var action = NewAction(contract, "v-2");
-        (action.Text, action.Owner, action.DueOn) = ("Bel ouders van 123456782", "", "2026-02-30");
+        action.Text = "Bel ouders van 123456782";
+        (await Should.ThrowAsync<RpcException>(async () => await Manager().AddActionAsync(action))).Status.Detail.ShouldContain("text:");
+        (action.Text, action.Owner, action.DueOn) = ("", "", "2026-02-30");
         var fault = await Should.ThrowAsync<RpcException>(async () => await Manager().AddActionAsync(action));
         fault.Status.Detail.ShouldContain("text:");
         fault.Status.Detail.ShouldContain("owner:");

@@ -9,6 +9,7 @@ using Inkoop.Tests.Support;
 using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Microsoft.Extensions.DependencyInjection;
+using Data = Inkoop.Wire.Platform.V1.Policy.Types.Data;
 
 namespace Inkoop.Tests.Sql;
 
@@ -40,11 +41,11 @@ internal sealed class FeatureWalk(InkoopApp app)
             await projection.RebuildAsync(app.Services.GetRequiredService<LogReader>().ReadAsync, "test", default);
     }
 
-    /// <summary>One who sees everything, one who sees its own and one who sees one municipality, where the policy lets them.</summary>
+    /// <summary>One who sees everything, one who sees its own, one who sees one municipality and one who sees sums, where the policy lets them.</summary>
     private static IEnumerable<string> Roles(MethodDescriptor method)
     {
         var permitted = Rpcs.RolesOf(method);
-        return [.. permitted.Except([Role.Provider, Role.CouncilReader, Role.Service]).Take(1), .. permitted.Intersect([Role.Provider, Role.CouncilReader])];
+        return [.. permitted.Except([Role.Provider, Role.CouncilReader, Role.Service]).Take(1), .. permitted.Intersect([Role.Provider, Role.CouncilReader, .. Rpcs.DataOf(method) == Data.ClientRowsOrSums ? new[] { Role.ContractManager } : []])];
     }
 
     private IEnumerable<IMessage> Requests(MessageDescriptor type)
