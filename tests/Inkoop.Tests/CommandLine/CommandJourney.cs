@@ -158,7 +158,7 @@ public sealed class CommandJourney(InkoopApp app) : IClassFixture<InkoopApp>, ID
         var whatIf = await RunAsync(Role.Finance, "settlement", "whatif", "CLI-1", "--year", "2026", "--file", file, "--youths", "1.10", "--price", "1.05", "--json");
         whatIf.ExitCode.ShouldBe(0, whatIf.ToString());
         whatIf.Json.GetProperty("what_if").GetProperty("outcomes").EnumerateArray().Select(outcome => outcome.GetProperty("total_cents").GetInt64()).ShouldBe([147_900, 1_000_000, 170_825]);
-        (await RunAsync(Role.Finance, "settlement", "whatif", "CLI-1", "--year", "2026", "--youths", "1.10")).Output.ShouldContain("jeugdigen × 1.10");
+        (await RunAsync(Role.Finance, "settlement", "whatif", "CLI-1", "--year", "2026", "--youths", "1.10")).Output.ShouldContain("jeugdigen × 1,10");
         var compare = await RunAsync(Role.Finance, "settlement", "compare", "CLI-1", "--year", "2026");
         compare.ExitCode.ShouldBe(0, compare.ToString());
         compare.Output.ShouldContain("te klein");
