@@ -65,9 +65,9 @@ internal static class WhatIfCommand
         }
     }
 
-    // What cannot be settled has no amount: 0 would read as a saving.
     private static string Factor(string typed) => typed.Length > 0 ? typed.Replace('.', ',') : "1";
 
+    // What cannot be settled has no amount: 0 would read as a saving.
     private static bool IsKnown(WhatIfReply answer, int column) => !answer.Outcomes[column].WithoutAmount;
 
     private static string Amount(WhatIfReply answer, int column, long cents) => IsKnown(answer, column) ? Show.Euro(cents) : "geen bedrag";

@@ -65,15 +65,31 @@ internal static class MoneyLists
         if (query["contract"].ToString() is { Length: > 0 } contract)
             request.ContractIds.Add(contract);
         return new("kostenontwikkeling",
-            [new(Words.Col.Product), new(Words.Col.Municipality), new(Words.Col.Provider), new($"{Words.Growth.Clients} {Words.Growth.Base}", CellKind.Whole), new(Words.Growth.Base, CellKind.Cents), new($"{Words.Growth.Clients} {Words.Growth.Now}", CellKind.Whole), new(Words.Growth.Now, CellKind.Cents), new(Words.Growth.Difference, CellKind.Cents)],
-            Lists.Rows(async _ => (reply: await backend.Settlements.CompareSettlementsAsync(request, cancellationToken: cancel), names: await ProviderNames.ReadAsync(backend, new(cancellationToken: cancel))),
-                _ => "", answer => answer.reply.Cells.Select(cell => (cell, provider: answer.names.Name(cell.ProviderId))), row => (row.cell, row.provider) is var (c, provider) ? [c.ProductId, c.MunicipalityCode, provider, Clients(c, c.BaseClients), Cost(c, c.BaseClients, c.BaseCents), Clients(c, c.Clients), Cost(c, c.Clients, c.Cents), Cost(c, c.Clients, c.Cents) is null || Cost(c, c.BaseClients, c.BaseCents) is null ? null : c.Cents - c.BaseCents] : [], cancel));
+            [
+                new(Words.Col.Product), new(Words.Col.Municipality), new(Words.Col.Provider),
+                new($"{Words.Growth.Clients} {Words.Growth.Base}", CellKind.Whole), new(Words.Growth.Base, CellKind.Cents),
+                new($"{Words.Growth.Clients} {Words.Growth.Now}", CellKind.Whole), new(Words.Growth.Now, CellKind.Cents),
+                new(Words.Growth.Difference, CellKind.Cents),
+            ],
+            Lists.Rows(
+                async _ => (Reply: await backend.Settlements.CompareSettlementsAsync(request, cancellationToken: cancel),
+                    Names: await ProviderNames.ReadAsync(backend, new(cancellationToken: cancel))),
+                _ => "",
+                answer => answer.Reply.Cells.Select(cell => (Cell: cell, Provider: answer.Names.Name(cell.ProviderId))),
+                row => GrowthRow(row.Cell, row.Provider),
+                cancel));
+    }
+
+    private static object?[] GrowthRow(CostCell cell, string provider)
+    {
+        var (before, now) = (Cost(cell, cell.BaseClients, cell.BaseCents), Cost(cell, cell.Clients, cell.Cents));
+        return [cell.ProductId, cell.MunicipalityCode, provider, Clients(cell, cell.BaseClients), before, Clients(cell, cell.Clients), now, now - before];
     }
 
     // The cost of one youth tells about that youth: with the count the amount stays away too.
-    private static object? Cost(CostCell cell, long count, long cents) => cell.Suppressed && count == 0 && cents != 0 ? null : cents;
+    private static long? Cost(CostCell cell, long count, long cents) => cell.Suppressed && count == 0 && cents != 0 ? null : cents;
 
-    private static object? Clients(CostCell cell, long count) => cell.Suppressed && count == 0 ? null : count;
+    private static long? Clients(CostCell cell, long count) => cell.Suppressed && count == 0 ? null : count;
 
     internal static ExportTable Runs(Backend backend, IQueryCollection query, CancellationToken cancel) => new("betaalruns",
         [new(Words.Settlement.Year, CellKind.Whole), new(Words.Payment.Until, CellKind.Date), new(Words.Common.Status), new(Words.Payment.ProposedBy), new(Words.Payment.ApprovedBy), new(Words.Payment.PaidOn, CellKind.Date), new(Words.Col.Lines, CellKind.Whole), new(Words.Payment.Held, CellKind.Cents), new(Words.Payment.ToPay, CellKind.Cents), new(Words.Payment.Reason)],

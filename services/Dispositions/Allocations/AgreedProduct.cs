@@ -8,7 +8,8 @@ using Inkoop.Wire.Faults;
 
 namespace Inkoop.Dispositions.Allocations;
 
-/// <summary>A product of a contract as an allocation names it, with the terms of its first day. Without a code: the whole category, with the terms of one of its products.</summary>
+/// <summary>A product of a contract as an allocation names it, with the terms of its first day. Without a code: the whole category, with the terms of
+/// one of its products.</summary>
 public sealed record AgreedProduct(string Category, string Code, Terms Terms)
 {
     /// <summary>Empty for a whole category.</summary>
@@ -18,8 +19,11 @@ public sealed record AgreedProduct(string Category, string Code, Terms Terms)
     public static AgreedProduct Of(Guid contractId, KnownContract contract, ProductTerm? product, string municipalityCode, DateOnly on)
     {
         var terms = contract.Terms;
-        var bought = terms.StartsOn <= on && on <= terms.EndsOn && terms.Buyers.Any(buyer => buyer.MunicipalityCode == municipalityCode && buyer.Holds(on, terms.EndsOn));
-        return product is null || !bought ? new AgreedProduct(product?.Category ?? "", product?.Code ?? "", new Terms()) : new AgreedProduct(product.Category, product.Code, new Terms
+        var bought = terms.StartsOn <= on && on <= terms.EndsOn
+            && terms.Buyers.Any(buyer => buyer.MunicipalityCode == municipalityCode && buyer.Holds(on, terms.EndsOn));
+        if (product is null || !bought)
+            return new AgreedProduct(product?.Category ?? "", product?.Code ?? "", new Terms());
+        return new AgreedProduct(product.Category, product.Code, new Terms
         {
             Found = true,
             ContractId = contractId.ToString(),
@@ -44,7 +48,8 @@ public sealed record AgreedProduct(string Category, string Code, Terms Terms)
     }
 }
 
-/// <summary>The newest version of a signed contract that is known here (<see cref="Reactions.KnownAgreements"/>): what declarations are judged by is what is allocated by.</summary>
+/// <summary>The newest version of a signed contract that is known here (<see cref="Reactions.KnownAgreements"/>): what declarations are judged by is what
+/// is allocated by.</summary>
 public sealed record KnownContract(long Version, ContractTerms Terms)
 {
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(15);
@@ -55,7 +60,8 @@ public sealed record KnownContract(long Version, ContractTerms Terms)
     /// </summary>
     /// <exception cref="Refused">It is signed and still not known here (contract_not_known_yet).</exception>
     public static async Task<KnownContract?> ReadAsync(
-        DispositionsDatabase database, ContractService.ContractServiceClient contracts, Guid contractId, TimeProvider clock, CancellationToken cancellationToken)
+        DispositionsDatabase database, ContractService.ContractServiceClient contracts, Guid contractId, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         if (await FindAsync(database, contractId, cancellationToken) is { } known)
             return known;
@@ -103,6 +109,7 @@ public sealed record KnownContract(long Version, ContractTerms Terms)
     private const string Newest =
         """
         SELECT k.version, k.document FROM known_contract_version k
-        WHERE k.contract_id = @contractId AND k.is_whole = 1 AND k.version = (SELECT MAX(v.version) FROM known_contract_version v WHERE v.contract_id = @contractId)
+        WHERE k.contract_id = @contractId AND k.is_whole = 1
+          AND k.version = (SELECT MAX(v.version) FROM known_contract_version v WHERE v.contract_id = @contractId)
         """;
 }

@@ -90,15 +90,14 @@ public sealed class SharedCommitTests : IAsyncLifetime
     {
         database.FaultWithin(TimeSpan.FromMinutes(1)).ShouldBeNull();
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var fill = Task.Run(() => database.ChangeAsync("test", async work =>
+        var fill = database.ChangeAsync("test", async work =>
         {
             await begun.Task; // so that the others wait for the same commit
             var pages = await work.ScalarAsync<long>("PRAGMA page_count");
             await work.ExecuteAsync($"PRAGMA max_page_count = {pages}");
             return await work.ExecuteAsync("INSERT INTO key_check (number, value, recorded_at) VALUES (1, randomblob(1000000), '')");
-        }, default));
-        var others = Enumerable.Range(0, 5).Select(i => Task.Run(() => database.ChangeAsync("test", work => EnterAsync(work, i), default))).ToList();
-        await Task.Delay(100);
+        }, default);
+        var others = Enumerable.Range(0, 5).Select(i => database.ChangeAsync("test", work => EnterAsync(work, i), default)).ToList();
         begun.SetResult();
 
         foreach (var one in others.Prepend(fill))

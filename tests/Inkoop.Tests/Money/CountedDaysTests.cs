@@ -62,15 +62,22 @@ public class CountedDaysTests
         var random = new Random(seed);
         DateOnly Any() => first.AddDays(random.Next(Days));
         var today = Any();
-        var allocations = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Any() is var from && random.Next(3) > 0 ? Version(from, from.AddDays(random.Next(90))) : Version(from, null)).ToList();
-        var versions = allocations.SelectMany(newest => random.Next(2) == 0 ? new[] { newest } : [newest with { Version = 1, StartsOn = first, EndsOn = null }, newest]).ToList();
-        var spells = allocations.SelectMany(allocation => Enumerable.Range(0, random.Next(1, 3)).Select(_ => (Allocation: allocation, From: Any(), Length: random.Next(120), IsOpen: random.Next(3) == 0)))
+        var allocations = Enumerable.Range(0, random.Next(1, 4))
+            .Select(_ => Any() is var from && random.Next(3) > 0 ? Version(from, from.AddDays(random.Next(90))) : Version(from, null)).ToList();
+        var versions = allocations
+            .SelectMany(newest => random.Next(2) == 0 ? new[] { newest } : [newest with { Version = 1, StartsOn = first, EndsOn = null }, newest]).ToList();
+        var spells = allocations
+            .SelectMany(allocation => Enumerable.Range(0, random.Next(1, 3))
+                .Select(_ => (Allocation: allocation, From: Any(), Length: random.Next(120), IsOpen: random.Next(3) == 0)))
             .DistinctBy(spell => (spell.Allocation, spell.From)).ToList();
-        var reports = spells.SelectMany(spell => spell.IsOpen ? new[] { Report(spell.Allocation, spell.From, null) } : [Report(spell.Allocation, spell.From, null), Report(spell.Allocation, spell.From, spell.From.AddDays(spell.Length))]).ToList();
+        var starts = spells.Select(spell => Report(spell.Allocation, spell.From, null));
+        var stops = spells.Where(spell => !spell.IsOpen).Select(spell => Report(spell.Allocation, spell.From, spell.From.AddDays(spell.Length)));
+        var reports = starts.Concat(stops).ToList();
 
         // By itself: day by day, whether any care under a standing allocation holds it.
         var counts = Enumerable.Range(0, Days * 2).Select(i => first.AddDays(i)).Where(day => day <= today && spells.Exists(spell =>
-            spell.From <= day && (spell.IsOpen || day <= spell.From.AddDays(spell.Length)) && spell.Allocation.StartsOn <= day && (spell.Allocation.EndsOn is not { } end || day <= end))).ToHashSet();
+            spell.From <= day && (spell.IsOpen || day <= spell.From.AddDays(spell.Length))
+            && spell.Allocation.StartsOn <= day && (spell.Allocation.EndsOn is not { } end || day <= end))).ToHashSet();
 
         var care = CareFacts.Standing(reports, versions, told.AddDays(400), today);
         var (stays, youths) = (CareFacts.Stays(care), CareFacts.Spells(care, product => product));
@@ -81,10 +88,13 @@ public class CountedDaysTests
             if (paid is not (0 or 100) || (paid > 0 && !counts.Contains(day))) return false;
             if ((YouthCounts.UniqueClients(youths, one, 1) == 1) != counts.Contains(day)) return false;
         }
-        var months = MonthTariffs.Settle(month, CareFacts.Measures(care), Period.Year(2026), Stress.None).SelectMany(measure => measure.Parts).Select(part => part.Month);
-        var reached = Trajectories.Settle(periodic, new RecordedFacts { Trajectories = CareFacts.Trajectories(care, Enumerable.Empty<PartReached>().ToLookup(_ => Guid.Empty)) }, Period.Year(2026)).Parts;
+        var months = MonthTariffs.Settle(month, CareFacts.Measures(care), Period.Year(2026), Stress.None)
+            .SelectMany(measure => measure.Parts).Select(part => part.Month);
+        var trajectories = CareFacts.Trajectories(care, Enumerable.Empty<PartReached>().ToLookup(_ => Guid.Empty));
+        var reached = Trajectories.Settle(periodic, new RecordedFacts { Trajectories = trajectories }, Period.Year(2026)).Parts;
         // A trajectory that was interrupted goes on; never beyond the last day of its care.
-        return months.All(one => counts.Any(day => $"{day:yyyy-MM}" == one)) && reached.All(part => counts.Any(day => string.CompareOrdinal(part.Month, $"{day:yyyy-MM}") <= 0));
+        return months.All(one => counts.Any(day => $"{day:yyyy-MM}" == one))
+            && reached.All(part => counts.Any(day => string.CompareOrdinal(part.Month, $"{day:yyyy-MM}") <= 0));
     }).QuickCheckThrowOnFailure();
 
     private static long Cents(PriceTimesQuantityTerms terms, IReadOnlyList<Care> care) =>
