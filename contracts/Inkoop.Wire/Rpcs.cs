@@ -31,8 +31,16 @@ public static class Rpcs
 
     public static Policy.Types.Data DataOf(MethodDescriptor method) => PolicyOf(method).Data;
 
+    /// <summary>Takes seconds of processor or much memory.</summary>
+    public static bool IsHeavy(MethodDescriptor method) => PolicyOf(method).Heavy;
+
     private static Policy PolicyOf(MethodDescriptor method) =>
-        method.GetOptions()?.GetExtension(OptionsExtensions.Policy) ?? throw new InvalidOperationException($"{method.FullName} names no policy.");
+        policies.TryGetValue(method, out var policy) ? policy : throw new InvalidOperationException($"{method.FullName} names no policy.");
+
+    // Read once: a descriptor gives a copy of its options every time that it is asked.
+    private static readonly Dictionary<MethodDescriptor, Policy> policies = ByName.Values
+        .Select(method => (Method: method, Policy: method.GetOptions()?.GetExtension(OptionsExtensions.Policy)))
+        .Where(one => one.Policy is not null).ToDictionary(one => one.Method, one => one.Policy!);
 
     private static string RoleName(Policy.Types.Role role) => roleNames[role];
 

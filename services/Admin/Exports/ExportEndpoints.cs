@@ -2,6 +2,7 @@ using Grpc.Core;
 using Inkoop.Admin.Components.Parts;
 using Inkoop.Admin.Identity;
 using Inkoop.Wire;
+using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Admin.Exports;
 
@@ -13,7 +14,7 @@ public static class ExportEndpoints
         var group = app.MapGroup("/export").WithMetadata(new UiEndpoint());
         group.MapGet("/{list}.csv", (string list, HttpContext context, Backend backend, TimeProvider clock) => SendAsync(Lists.Find(list, backend, context.Request.Query, DutchDay.Today(clock), context.RequestAborted), list, "csv", context));
         group.MapGet("/{list}.xlsx", (string list, HttpContext context, Backend backend, TimeProvider clock) => SendAsync(Lists.Find(list, backend, context.Request.Query, DutchDay.Today(clock), context.RequestAborted), list, "xlsx", context));
-        var whatIf = new PostedByAttribute([.. MoneyRoles.WhatIf]);
+        var whatIf = new PostedByAttribute(typeof(SettlementService), "WhatIf");
         // A what-if is asked by a form too large for an address; it changes nothing.
         group.MapPost("/wat-als.csv", async (HttpContext context, Backend backend) => await SendAsync(MoneyLists.WhatIf(backend, await context.Request.ReadFormAsync(context.RequestAborted), context.RequestAborted), "wat-als", "csv", context)).WithMetadata(whatIf).DisableAntiforgery();
         group.MapPost("/wat-als.xlsx", async (HttpContext context, Backend backend) => await SendAsync(MoneyLists.WhatIf(backend, await context.Request.ReadFormAsync(context.RequestAborted), context.RequestAborted), "wat-als", "xlsx", context)).WithMetadata(whatIf).DisableAntiforgery();

@@ -3,8 +3,8 @@ namespace Inkoop.Admin.Texts;
 /// <summary>What is paid under a key, in words: line/REF, advance/LOT/MONTH/MUNICIPALITY, and so on. A key that is not known here is shown as it is.</summary>
 public static class PaymentKeys
 {
-    /// <summary>Added up for a role that does not work with clients: there is no single amount to dispute.</summary>
-    public static bool IsAddedUp(string key) => key is "line" or "trajectory" or "measure" or "stay";
+    /// <summary>A kind without what it is of: amounts added up for a role that does not work with clients, of which no single one can be disputed.</summary>
+    public static bool IsAddedUp(string key) => !key.Contains('/');
 
     public static string InWords(string key) => key.Split('/') switch
     {

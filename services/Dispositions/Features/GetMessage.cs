@@ -17,7 +17,7 @@ public sealed partial class MessageRpc
         var row = await FindReachableAsync(messageId, Caller.Of(context), context.CancellationToken);
         var message = await WithFindingsAsync(row, context.CancellationToken);
         // Who keeps the traffic going needs what is wrong, not whose line it was.
-        if (!Role.WorksWithClients(Caller.Of(context).Role))
+        if (!Caller.Of(context).WorksWithClients)
         {
             foreach (var finding in message.Findings)
                 (finding.ReferenceNumber, finding.AllocationNumber) = ("", "");

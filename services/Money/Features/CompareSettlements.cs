@@ -18,7 +18,6 @@ namespace Inkoop.Money;
 // Growth of cost between two periods, taken apart into volume, mix, price, place and payer; the parts add up to it. Small numbers of clients are not told.
 public sealed partial class SettlementRpc
 {
-    [Heavy]
     public override async Task<CompareSettlementsReply> CompareSettlements(CompareSettlementsRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

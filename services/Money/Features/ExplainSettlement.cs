@@ -14,7 +14,6 @@ public sealed partial class SettlementRpc
 {
     private const int DeepestPath = 20;
 
-    [Heavy]
     public override async Task<ExplainSettlementReply> ExplainSettlement(ExplainSettlementRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);
@@ -49,7 +48,7 @@ public sealed partial class SettlementRpc
     }
 
     /// <summary>Who does not work with clients sees an amount down to municipality and month.</summary>
-    private static Explained For(Caller caller, Explained tree) => Role.WorksWithClients(caller.Role) ? tree : tree.WithoutClients();
+    private static Explained For(Caller caller, Explained tree) => caller.WorksWithClients ? tree : tree.WithoutClients();
 
     private static List<Explained> Walk(Explained root, IReadOnlyList<int> path)
     {

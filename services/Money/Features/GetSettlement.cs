@@ -26,7 +26,7 @@ public sealed partial class SettlementRpc
         {
             await ContractReach.CheckAsync(connection, caller, contractId);
             var settled = await SettlementStore.SettleAsync(connection, contractId, period, asOf);
-            var settlement = SettlementAnswer.ToWire(settled, period, Role.WorksWithClients(caller.Role));
+            var settlement = SettlementAnswer.ToWire(settled, period, caller.WorksWithClients);
             if (!request.Explain) return new GetSettlementReply { Settlement = settlement };
             if (settlement.LineCount > MostLinesToExplain)
                 throw new Refused("too_many_lines_to_explain", "De uitleg telt meer dan 5.000 prestaties; vraag een kortere periode of één onderdeel.");

@@ -14,7 +14,6 @@ namespace Inkoop.Money;
 // The year statement (jaaropgave) by municipality and provider: due, paid, disputed, and open, which is what the next run would pay. A provider gets its own.
 public sealed partial class PaymentRpc
 {
-    [Heavy]
     public override async Task<GetYearStatementReply> GetYearStatement(GetYearStatementRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);

@@ -33,7 +33,7 @@ public sealed partial class PaymentRpc
             var total = await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM dispute {where}", arguments);
             var rows = (await connection.QueryAsync<DisputeRow>(database.Dialect.Page($"{DisputeWire.SelectDispute} {where} ORDER BY opened_at DESC, dispute_id"), arguments)).ToList();
             var reply = new ListDisputesReply { TotalCount = total, NextPageToken = PageToken.Next(skip, take, rows.Count) };
-            reply.Disputes.AddRange(rows.Take(take).Select(row => DisputeWire.ToWire(row, Role.WorksWithClients(caller.Role))));
+            reply.Disputes.AddRange(rows.Take(take).Select(row => DisputeWire.ToWire(row, caller.WorksWithClients)));
             return reply;
         }, context.CancellationToken);
     }

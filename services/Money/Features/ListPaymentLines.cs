@@ -38,7 +38,7 @@ public sealed partial class PaymentRpc
         {
             if (contractId is { } contract) await ContractReach.CheckAsync(connection, caller, contract);
             if (runId is { } run) await RunWire.ReachAsync(connection, run, own);
-            var withClients = Role.WorksWithClients(caller.Role);
+            var withClients = caller.WorksWithClients;
             var total = await connection.QueryFirstAsync<SumRow>(withClients ? $"{SumLines} {where}" : $"SELECT COUNT(*) AS line_count, COALESCE(SUM(cents), 0) AS cents FROM ({AddedUp(where)}) added", arguments);
             var rows = (await connection.QueryAsync<LineRow>(
                 database.Dialect.Page(withClients ? $"{SelectLines} {where} ORDER BY r.proposed_at, l.run_id, l.line_number" : $"{AddedUp(where)} ORDER BY r.proposed_at, l.run_id, MIN(l.line_number)"), arguments)).ToList();
@@ -65,6 +65,13 @@ public sealed partial class PaymentRpc
         IsDifference = line.IsDifference,
     };
 
+    private const string FromLines = """
+        FROM payment_line l
+            JOIN payment_run r ON r.run_id = l.run_id
+            JOIN payment_run_contract c ON c.run_id = l.run_id AND c.contract_id = l.contract_id
+            LEFT JOIN known_provider p ON p.provider_id = l.provider_id
+        """;
+
     private const string SumLines =
         "SELECT COUNT(*) AS line_count, COALESCE(SUM(l.cents), 0) AS cents FROM payment_line l JOIN payment_run r ON r.run_id = l.run_id";
 
@@ -73,10 +80,7 @@ public sealed partial class PaymentRpc
         SELECT l.run_id, l.contract_id, c.contract_number, l.lot_id, l.provider_id, COALESCE(p.name, '') AS provider_name, l.municipality_code, {KindOrKey} AS payment_key,
             SUM(l.settled_cents) AS settled_cents, SUM(l.before_cents) AS before_cents, SUM(l.disputed_cents) AS disputed_cents, SUM(l.cents) AS cents,
             CAST(MAX(CASE WHEN l.is_difference = 1 THEN 1 ELSE 0 END) AS bit) AS is_difference
-        FROM payment_line l
-            JOIN payment_run r ON r.run_id = l.run_id
-            JOIN payment_run_contract c ON c.run_id = l.run_id AND c.contract_id = l.contract_id
-            LEFT JOIN known_provider p ON p.provider_id = l.provider_id
+        {FromLines}
         {where}
         GROUP BY r.proposed_at, l.run_id, l.contract_id, c.contract_number, l.lot_id, l.provider_id, COALESCE(p.name, ''), l.municipality_code, {KindOrKey}
         """;
@@ -84,13 +88,10 @@ public sealed partial class PaymentRpc
     private static readonly string KindOrKey =
         $"CASE {string.Join(' ', PaymentKeys.KindsOfOneClient.Select(kind => $"WHEN l.payment_key LIKE '{kind}/%' THEN '{kind}'"))} ELSE l.payment_key END";
 
-    private const string SelectLines = """
+    private const string SelectLines = $"""
         SELECT l.run_id, l.contract_id, c.contract_number, l.lot_id, l.provider_id, COALESCE(p.name, '') AS provider_name, l.municipality_code, l.payment_key,
             l.settled_cents, l.before_cents, l.disputed_cents, l.cents, l.is_difference
-        FROM payment_line l
-            JOIN payment_run r ON r.run_id = l.run_id
-            JOIN payment_run_contract c ON c.run_id = l.run_id AND c.contract_id = l.contract_id
-            LEFT JOIN known_provider p ON p.provider_id = l.provider_id
+        {FromLines}
         """;
 
     private sealed record SumRow

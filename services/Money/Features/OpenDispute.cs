@@ -61,7 +61,7 @@ public sealed partial class PaymentRpc
                 MunicipalityCode = code,
                 DisputedCents = row.DisputedCents,
             });
-            return new DisputeReply { Dispute = DisputeWire.ToWire(row, Role.WorksWithClients(Caller.Of(context).Role)) };
+            return new DisputeReply { Dispute = DisputeWire.ToWire(row, caller.WorksWithClients) };
         });
     }
 

@@ -18,7 +18,6 @@ public sealed partial class PaymentRpc
     // Advances are prepared before the month that they are due in.
     private const int MostDaysAhead = 31;
 
-    [Heavy]
     public override async Task<PaymentRunReply> ProposePaymentRun(ProposePaymentRunRequest request, ServerCallContext context)
     {
         var person = Caller.Of(context).Person;

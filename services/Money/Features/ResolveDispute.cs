@@ -41,7 +41,7 @@ public sealed partial class PaymentRpc
             if (await work.ExecuteAsync(Update, resolved) == 0) throw new Stale(row.Version);
             await PaymentStore.CountAsync(work, row.ContractId, row.Year);
             work.Emit($"dispute/{disputeId}", resolved.Version, new DisputeResolved { DisputeId = disputeId, Version = resolved.Version, ContractId = row.ContractId, Resolution = resolved.Status });
-            return new DisputeReply { Dispute = DisputeWire.ToWire(resolved, Role.WorksWithClients(Caller.Of(context).Role)) };
+            return new DisputeReply { Dispute = DisputeWire.ToWire(resolved, Caller.Of(context).WorksWithClients) };
         });
     }
 

@@ -19,7 +19,6 @@ public sealed partial class SettlementRpc
     private const int MostContracts = 50;
     private const int MostScenarios = 6;
 
-    [Heavy]
     public override async Task<WhatIfReply> WhatIf(WhatIfRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);
@@ -44,7 +43,7 @@ public sealed partial class SettlementRpc
         var scenarios = request.Scenarios.Select((scenario, i) => new WhatIfScenario(names[i], scenario.LotId.Length > 0 ? scenario.LotId : null,
             scenario.Funding is null ? null : Judged(scenario, $"scenarios[{i}]", [.. contracts.Select(one => one.Contract)], check), stresses[i])).ToList();
         check.ThrowIfAny();
-        return Answer(contracts, Settlements.WhatIf.Compare(contracts, [WhatIfScenario.AsAgreed, .. scenarios], period, asOf), asOf, caller);
+        return Answer(contracts, Settlements.WhatIf.Compare(contracts, [WhatIfScenario.AsAgreed, .. scenarios], period, asOf), asOf, caller.WorksWithClients);
     }
 
     private static async Task<(ContractState, ContractFacts)> ReadAsync(DbConnection connection, Caller caller, Guid contractId, Period period, DateTimeOffset asOf)
@@ -74,11 +73,8 @@ public sealed partial class SettlementRpc
         return read;
     }
 
-    private static IReadOnlyList<Funding.Finding> Told(Caller caller, IEnumerable<Funding.Finding> findings) =>
-        Role.WorksWithClients(caller.Role) ? [.. findings] : Funding.Finding.WithoutClients(findings);
-
     private static WhatIfReply Answer(IReadOnlyList<(ContractState Contract, ContractFacts Facts)> contracts,
-        (IReadOnlyList<ScenarioSettled> Scenarios, IReadOnlyList<MunicipalityProviderCells> Cells) answer, DateTimeOffset asOf, Caller caller)
+        (IReadOnlyList<ScenarioSettled> Scenarios, IReadOnlyList<MunicipalityProviderCells> Cells) answer, DateTimeOffset asOf, bool withClients)
     {
         var providers = contracts.GroupBy(one => one.Contract.ProviderId?.ToString() ?? "").ToDictionary(same => same.Key, same => same.First().Contract.ProviderName ?? "");
         var reply = new WhatIfReply { AsOf = asOf.ToTimestamp() };
@@ -93,7 +89,7 @@ public sealed partial class SettlementRpc
                 NotSettledCode = scenario.NotSettled?.Code ?? "",
                 NotSettledText = scenario.NotSettled?.Message ?? "",
             };
-            outcome.Findings.AddRange(SettlementAnswer.ToWire(Told(caller, scenario.Lots.SelectMany(lot => lot.Settled?.Findings ?? []))));
+            outcome.Findings.AddRange(SettlementAnswer.ToWire([.. scenario.Lots.SelectMany(lot => lot.Settled?.Findings ?? [])], withClients));
             reply.Outcomes.Add(outcome);
         }
         reply.Cells.AddRange(answer.Cells.Select(cell => new WhatIfCell

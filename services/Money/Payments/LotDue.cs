@@ -95,7 +95,7 @@ public sealed record LotDue(IReadOnlyList<LotAmount> Due, IReadOnlyList<LotAmoun
     private static LotDue NotSettled(LotToPay lot, IReadOnlyList<LotAmount> paid) => lot.NotSettledCode == LotSettlement.NotBegun
         ? new(paid, paid)
         : lot.Payables is null ? new(paid, paid, lot.NotSettledCode, lot.NotSettledText)
-        : new(paid, paid, "settled_after_the_year", "Dit perceel wordt over het hele jaar afgerekend, dus pas in een betaalrun tot en met 31 december.");
+        : new(paid, paid, LotSettlement.AfterTheYear, "Dit perceel wordt over het hele jaar afgerekend, dus pas in een betaalrun tot en met 31 december.");
 
     private static IReadOnlyList<LotAmount> Settled(LotToPay lot, Period running, DateOnly until)
     {

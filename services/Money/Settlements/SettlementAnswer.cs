@@ -69,8 +69,9 @@ public static class SettlementAnswer
     }
 
     /// <summary>At most so many as fit in an answer; how many more there are is the last one.</summary>
-    public static IEnumerable<V1.Finding> ToWire(IReadOnlyList<Finding> findings)
+    public static IEnumerable<V1.Finding> ToWire(IReadOnlyList<Finding> found, bool withClients)
     {
+        var findings = withClients ? found : Finding.WithoutClients(found);
         foreach (var finding in findings.Take(MostFindings)) yield return ToWire(finding);
         if (findings.Count > MostFindings)
             yield return new V1.Finding { Code = Finding.MoreFindings, Text = $"En nog {findings.Count - MostFindings} bevindingen.", Subject = (findings.Count - MostFindings).ToString(CultureInfo.InvariantCulture) };
@@ -107,8 +108,7 @@ public static class SettlementAnswer
             NotSettledCode = lot.NotSettled?.Code ?? "",
             NotSettledText = lot.NotSettled?.Message ?? "",
         };
-        var findings = lot.Settled?.Findings ?? [];
-        wire.Findings.AddRange(ToWire(withClients ? findings : Finding.WithoutClients(findings)));
+        wire.Findings.AddRange(ToWire(lot.Settled?.Findings ?? [], withClients));
         return wire;
     }
 }

@@ -1,8 +1,10 @@
 using System.Threading.RateLimiting;
+using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
+using Inkoop.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -124,7 +126,7 @@ public sealed record CallLimits
         var caller = Caller.Of(context.User);
         return caller.Is(Role.Service) && caller.OnBehalfOf is null ? Cost.Free
             : rpc.Method.Type is MethodType.ClientStreaming or MethodType.DuplexStreaming ? Cost.Upload
-            : context.GetEndpoint()!.Metadata.GetMetadata<HeavyAttribute>() is not null ? Cost.Heavy
+            : context.GetEndpoint()!.Metadata.GetMetadata<MethodDescriptor>() is { } method && Rpcs.IsHeavy(method) ? Cost.Heavy
             : Cost.Light;
     }
 

@@ -45,6 +45,9 @@ public sealed class Caller
 
     public static Caller Of(ClaimsPrincipal user) => new(user);
 
+    /// <summary>Sees rows of clients; others get sums.</summary>
+    public bool WorksWithClients => Identity.Role.WorksWithClients(Role);
+
     public bool Is(string role) => Role == role;
 
     /// <summary>A provider reaches itself only; it learns nothing about what else exists. Throws <see cref="Denied"/>.</summary>

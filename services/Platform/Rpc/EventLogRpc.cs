@@ -85,7 +85,6 @@ public sealed class EventLogRpc(
         return reply;
     }
 
-    [Heavy]
     public override async Task<ReplayProjectionReply> ReplayProjection(ReplayProjectionRequest request, ServerCallContext context)
     {
         var database = Find(request.Service);

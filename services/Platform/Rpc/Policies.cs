@@ -16,8 +16,11 @@ public static class Policies
         // At last: what an endpoint is the RPC of is told by its own conventions, which come after those of a group.
         ((IEndpointConventionBuilder)rpcs).Finally(endpoint =>
         {
-            if (endpoint.Metadata.OfType<GrpcMethodMetadata>().SingleOrDefault() is { } rpc)
-                endpoint.Metadata.Add(new AuthorizeAttribute { Roles = string.Join(',', Rpcs.RolesOf(Rpcs.ByName[rpc.Method.FullName[1..]])) });
+            if (endpoint.Metadata.OfType<GrpcMethodMetadata>().SingleOrDefault() is not { } rpc)
+                return;
+            var method = Rpcs.ByName[rpc.Method.FullName[1..]];
+            endpoint.Metadata.Add(method);
+            endpoint.Metadata.Add(new AuthorizeAttribute { Roles = string.Join(',', Rpcs.RolesOf(method)) });
         });
         return rpcs;
     }
