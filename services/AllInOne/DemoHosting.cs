@@ -14,10 +14,10 @@ public static class DemoHosting
     {
         services.AddSingleton(region);
         services.AddSingleton<LoadProgress>();
-        services.AddHttpContextAccessor();
+        services.AddSingleton<IStartupFilter, PagesInRealTime>();
         services.AddSingleton(provider =>
         {
-            var clock = new DemoClock(provider.GetRequiredService<IHttpContextAccessor>());
+            var clock = new DemoClock();
             var record = LoadRecord.Read(DemoWalk.RecordPath(provider.GetRequiredService<DatabaseOptions>().DataDirectory, region));
             // From the first moment, before anything is migrated or tidied up: stored answers are kept for 90 days of this time.
             clock.WalkTo(record.WalkedTo ?? new DateTimeOffset(region.FirstQuarter.FirstDay.AddDays(-30).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
@@ -36,6 +36,20 @@ public static class DemoHosting
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical));
         services.AddHealthChecks().AddCheck<DemoHealth>("demo", tags: ["ready"]);
     }
+}
+
+/// <summary>Pages, sessions and the issuer come over HTTP/1.1, calls of services over HTTP/2.</summary>
+internal sealed class PagesInRealTime : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(async (context, rest) =>
+        {
+            using var page = HttpProtocol.IsHttp2(context.Request.Protocol) ? null : DemoClock.RealTime();
+            await rest(context);
+        });
+        next(app);
+    };
 }
 
 /// <summary>Not ready before the region is loaded.</summary>

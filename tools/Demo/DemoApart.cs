@@ -1,5 +1,4 @@
 using Inkoop.Demo.Plan;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Inkoop.Demo;
@@ -17,7 +16,7 @@ public static class DemoApart
         DemoRegion region, string data, Uri pages, IReadOnlyDictionary<string, Uri> services, Action<string> say, ILogger logger, CancellationToken cancellationToken)
     {
         using var backend = new DemoBackend(pages, service => services[service]);
-        var clock = new DemoClock(new HttpContextAccessor());
+        var clock = new DemoClock();
         await new DemoWalk(region, clock, new LoadProgress { Told = say }, data, apart: true, logger).GoAsync(backend, cancellationToken);
     }
 }
