@@ -18,18 +18,25 @@ internal sealed record ContractHead
     public bool IsSigned => Status == "signed";
 }
 
+/// <summary>What is kept of a version beside the contract itself: since when and why it is different.</summary>
+internal sealed record Because(string Reason, DateOnly EffectiveFrom, string? Clause = null, string? OverrideReason = null);
+
 /// <summary>Reads and writes whole versions. A version is written once; the contract row and the search tables follow the newest.</summary>
 internal static class ContractStore
 {
     /// <summary>The newest version, to change it. Throws <see cref="NotFound"/>, or <see cref="Stale"/> when it is not <paramref name="expectedVersion"/>.</summary>
-    public static async Task<ContractState> LoadToChangeAsync(UnitOfWork work, Guid contractId, long expectedVersion)
+    public static Task<ContractState> LoadToChangeAsync(UnitOfWork work, Guid contractId, long expectedVersion) =>
+        LoadAsync(work.Connection, work.Transaction, contractId, expectedVersion);
+
+    /// <summary>The same, only to see what a change would make of it when there is no <paramref name="transaction"/>.</summary>
+    public static async Task<ContractState> LoadAsync(DbConnection connection, DbTransaction? transaction, Guid contractId, long expectedVersion)
     {
-        var document = await work.FirstOrDefaultAsync<string>(NewestDocument, new { contractId }) ?? throw new NotFound("contract", contractId);
+        var document = await connection.QueryFirstOrDefaultAsync<string>(NewestDocument, new { contractId }, transaction) ?? throw new NotFound("contract", contractId);
         var state = ContractState.FromJson(document);
         return state.Version == expectedVersion ? state : throw new Stale(state.Version);
     }
 
-    public static async Task SaveAsync(UnitOfWork work, ContractState state, string? reason = null)
+    public static async Task SaveAsync(UnitOfWork work, ContractState state, Because? because = null)
     {
         var row = new ContractRow
         {
@@ -53,7 +60,18 @@ internal static class ContractStore
 
         await work.InsertManyAsync("contract_version",
         [
-            new VersionRow { ContractId = state.ContractId, Version = state.Version, Status = state.Status, RecordedAt = work.Now, Reason = reason, Document = state.ToJson() },
+            new VersionRow
+            {
+                ContractId = state.ContractId,
+                Version = state.Version,
+                Status = state.Status,
+                RecordedAt = work.Now,
+                Reason = because?.Reason,
+                EffectiveFrom = because?.EffectiveFrom,
+                Clause = because?.Clause,
+                OverrideReason = because?.OverrideReason,
+                Document = state.ToJson(),
+            },
         ]);
         await work.ExecuteAsync("DELETE FROM contract_buyer WHERE contract_id = @ContractId", row);
         await work.InsertManyAsync("contract_buyer", [.. state.Buyers.Select(buyer => new BuyerRow
@@ -118,6 +136,9 @@ internal static class ContractStore
         public string Status { get; init; } = "";
         public DateTimeOffset RecordedAt { get; init; }
         public string? Reason { get; init; }
+        public DateOnly? EffectiveFrom { get; init; }
+        public string? Clause { get; init; }
+        public string? OverrideReason { get; init; }
         public string Document { get; init; } = "";
     }
 

@@ -14,8 +14,9 @@ namespace Inkoop.Contracts;
 public sealed class ContractsDatabase(DatabaseOptions options, TimeProvider clock, EventSignal signal) : Database("contracts", options, clock, signal);
 
 /// <summary>Contracts (overeenkomsten) with their buyers, products, tariffs and agreements, every version kept: buying only.
-/// RPCs: DraftContract, SignContract, ChangeTariff, GetContract, ListContracts, GetTerms.
-/// Publishes ContractDrafted, ContractSigned, TariffChanged and ContractRestated.
+/// RPCs: DraftContract, SignContract, ChangeTariff, AmendContract, PreviewAmendment, GetContract, ListContracts, ListContractVersions,
+/// CompareContractVersions, GetTerms.
+/// Publishes ContractDrafted, ContractSigned, TariffChanged, ContractAmended and ContractRestated.
 /// Projection: Register (ProviderRegistered, MunicipalityRecorded, IndicatorDefined).</summary>
 public sealed class ContractsService : ServiceModule
 {
@@ -24,7 +25,7 @@ public sealed class ContractsService : ServiceModule
     public override IReadOnlyDictionary<string, string[]> ExpectedSchema { get; } = new Dictionary<string, string[]>
     {
         ["contract"] = ["contract_id", "version", "number", "number_key", "title", "provider_id", "provider_name", "provider_agb_code", "status", "starts_on", "ends_on", "signed_on", "product_count", "search_text"],
-        ["contract_version"] = ["contract_id", "version", "status", "recorded_at", "reason", "document"],
+        ["contract_version"] = ["contract_id", "version", "status", "recorded_at", "reason", "document", "effective_from", "clause", "override_reason"],
         ["contract_buyer"] = ["contract_id", "municipality_code", "starts_on", "ends_on"],
         ["known_provider"] = ["provider_id", "version", "name", "agb_code"],
         ["known_municipality"] = ["code", "starts_on", "ends_on", "version", "name"],
@@ -51,4 +52,4 @@ public sealed class ContractsService : ServiceModule
 }
 
 /// <summary>Contracts, one file per RPC in Features.</summary>
-public sealed partial class ContractRpc(ContractsDatabase database, NewestVersions newest) : ContractService.ContractServiceBase;
+public sealed partial class ContractRpc(ContractsDatabase database, NewestVersions newest, TimeProvider clock) : ContractService.ContractServiceBase;

@@ -5,10 +5,14 @@ using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Cli.Commands;
 
-/// <summary><c>inkoop contract list|show</c>.</summary>
+/// <summary><c>inkoop contract list|show|versions|compare|amend|index</c>.</summary>
 internal static class ContractCommands
 {
-    public static Command Create(Runner runner) => new("contract", "Contracten bekijken.") { CreateList(runner), CreateShow(runner) };
+    public static Command Create(Runner runner) => new("contract", "Contracten bekijken en wijzigen.")
+    {
+        CreateList(runner), CreateShow(runner), AmendmentCommands.CreateVersions(runner), AmendmentCommands.CreateCompare(runner), AmendmentCommands.CreateAmend(runner),
+        AmendmentCommands.CreateIndex(runner),
+    };
 
     private static Command CreateList(Runner runner)
     {
@@ -108,7 +112,7 @@ internal static class ContractCommands
         {
             var agreements = Screen.Table("Indicator", "Norm>", "Plicht");
             foreach (var agreement in contract.KpiAgreements)
-                agreements.Row(agreement.IndicatorCode, $"{(agreement.Direction == KpiDirection.AtMost ? "hoogstens" : "minstens")} {Show.Decimal(agreement.Norm)}", Show.YesNo(agreement.IsDuty));
+                agreements.Row(agreement.IndicatorCode, Show.Norm(agreement), Show.YesNo(agreement.IsDuty));
             screen.Write(agreements);
         }
     }

@@ -43,12 +43,34 @@ internal static class Document
         _ => JsonValue.Create(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
     };
 
+    /// <summary>A message from JSON as <see cref="Of(IMessage)"/> writes it.</summary>
+    /// <exception cref="InvalidProtocolBufferException">A field or value that the message does not have.</exception>
+    public static T Parse<T>(JsonObject json) where T : IMessage<T>, new() => JsonParser.Default.Parse<T>(Named(json.DeepClone(), new T().Descriptor).ToJsonString());
+
+    /// <summary>Names of enumerations as protobuf reads them.</summary>
+    private static JsonNode Named(JsonNode json, MessageDescriptor type)
+    {
+        foreach (var field in json is JsonObject members ? type.Fields.InDeclarationOrder().Where(field => members.ContainsKey(field.Name)) : [])
+        {
+            var value = json[field.Name];
+            if (field.FieldType == FieldType.Message && field.MessageType.File.Package != "google.protobuf")
+                foreach (var part in value is JsonArray list ? list.OfType<JsonObject>() : value is JsonObject one ? [one] : Enumerable.Empty<JsonObject>())
+                    Named(part, field.MessageType);
+            else if (field.FieldType == FieldType.Enum && value is JsonValue named && named.TryGetValue<string>(out var name))
+                json[field.Name] = Prefix(field.EnumType) + name.ToUpperInvariant();
+        }
+        return json;
+    }
+
     /// <summary>CONTRACT_STATUS_DRAFT becomes draft.</summary>
     private static string EnumName(EnumDescriptor type, int number)
     {
         if (type.FindValueByNumber(number) is not { } value)
             return number.ToString(CultureInfo.InvariantCulture);
-        var prefix = string.Concat(type.Name.Select((letter, index) => char.IsAsciiLetterUpper(letter) && index > 0 ? "_" + letter : char.ToUpperInvariant(letter).ToString())) + "_";
+        var prefix = Prefix(type);
         return (value.Name.StartsWith(prefix, StringComparison.Ordinal) ? value.Name[prefix.Length..] : value.Name).ToLowerInvariant();
     }
+
+    private static string Prefix(EnumDescriptor type) =>
+        string.Concat(type.Name.Select((letter, index) => char.IsAsciiLetterUpper(letter) && index > 0 ? "_" + letter : char.ToUpperInvariant(letter).ToString())) + "_";
 }

@@ -147,6 +147,9 @@ internal static class Show
         _ => "achteraf",
     };
 
+    /// <summary>hoogstens 0,1 or minstens 0,8.</summary>
+    public static string Norm(KpiAgreement agreement) => $"{(agreement.Direction == KpiDirection.AtMost ? "hoogstens" : "minstens")} {Decimal(agreement.Norm)}";
+
     public static string Rounding(RoundingRule rule) => rule switch
     {
         RoundingRule.UnroundedTariff => "tarief niet afgerond, bedrag op centen",

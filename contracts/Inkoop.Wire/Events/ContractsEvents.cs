@@ -31,6 +31,22 @@ public sealed record TariffChanged
     public required ContractTerms Terms { get; init; }
 }
 
+/// <summary>State: a signed contract after it was amended from a day (wijziging), whole.</summary>
+public sealed record ContractAmended
+{
+    public required Guid ContractId { get; init; }
+    public required long Version { get; init; }
+    /// <summary>First day on which something is different.</summary>
+    public required DateOnly EffectiveFrom { get; init; }
+    public required string Reason { get; init; }
+    /// <summary>The article of the contract that allows it (herzieningsclausule).</summary>
+    public required string Clause { get; init; }
+    /// <summary>Why a term that had passed did not stand in the way; null: none had.</summary>
+    public string? OverrideReason { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public required ContractTerms Terms { get; init; }
+}
+
 /// <summary>State: a version of a signed contract told whole once more, because a later version of this service tells more of it. Nothing was agreed anew.</summary>
 public sealed record ContractRestated
 {

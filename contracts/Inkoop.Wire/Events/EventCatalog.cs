@@ -10,6 +10,7 @@ public static class EventCatalog
         [typeof(ContractDrafted)] = "contracts",
         [typeof(ContractSigned)] = "contracts",
         [typeof(TariffChanged)] = "contracts",
+        [typeof(ContractAmended)] = "contracts",
         [typeof(ContractRestated)] = "contracts",
         [typeof(FactRecorded)] = "money",
         [typeof(FactWithdrawn)] = "money",

@@ -101,6 +101,35 @@ public static partial class Words
         public static string UntilContractEnds => Pick("einde contract", "end of contract");
         public static string NoKpis => Pick("Geen KPI-afspraken.", "No KPI agreements.");
         public static string NoBudgets => Pick("Geen jaarbudgetten.", "No year budgets.");
-        public static string OnlyDrafts => Pick("Dit contract is al ondertekend; wijzig een tarief vanaf een datum in plaats daarvan.", "This contract is signed already; change a rate from a date instead.");
+        public static string OnlyDrafts => Pick("Dit contract is al ondertekend; leg een wijziging vast vanaf een datum in plaats daarvan.", "This contract is signed already; record an amendment from a date instead.");
+
+        public static string Amend => Pick("Contract wijzigen", "Amend the contract");
+        public static string AmendTitle(string number) => Pick($"Contract {number} wijzigen", $"Amend contract {number}");
+        public static string AmendLead => Pick("Wat vanaf de ingangsdatum anders wordt: tarieven, producten, gemeenten, budgetten, afspraken of de einddatum. Dagen daarvoor houden wat zij hadden; elke versie blijft bewaard.", "What becomes different from the day it takes effect: rates, products, municipalities, budgets, agreements or the end. Earlier days keep what they had; every version is kept.");
+        public static string Amendment => Pick("De wijziging", "The amendment");
+        public static string EffectiveFrom => Pick("Ingangsdatum", "Takes effect on");
+        public static string EffectiveFromHelp => Pick("De eerste dag waarop iets anders is. Bij een verlenging: de dag na de einddatum van nu.", "The first day on which something is different. For an extension: the day after today's end.");
+        public static string Clause => Pick("Herzieningsclausule", "Review clause");
+        public static string ClauseHelp => Pick("Het artikel van het contract dat de wijziging toestaat.", "The article of the contract that allows the amendment.");
+        public static string OverrideReason => Pick("Waarom het na de termijn nog kan", "Why it is possible after the term");
+        public static string OverrideReasonHelp => Pick("Alleen nodig wanneer u verlengt na de laatste dag van aankondiging (zes maanden voor het einde).", "Only needed when you extend after the last day of notice (six months before the end).");
+        public static string AmendPreview => Pick("Toon wat er verandert", "Show what changes");
+        public static string RecordAmendment => Pick("Wijziging vastleggen", "Record the amendment");
+        public static string WhatChanges => Pick("Wat er verandert", "What changes");
+        public static string What => Pick("Onderdeel", "Part");
+        public static string Was => Pick("Was", "Was");
+        public static string Becomes => Pick("Wordt", "Becomes");
+        public static string OnlySigned => Pick("Dit contract is nog een concept; u kunt het gewoon bewerken.", "This contract is still a draft; you can simply edit it.");
+        public static string TariffFrom(string product, string day) => Pick($"Tarief {product} vanaf {day}", $"Rate {product} from {day}");
+        public static string Versions => Pick("Versies", "Versions");
+        public static string VersionsTitle(string number) => Pick($"Versies van contract {number}", $"Versions of contract {number}");
+        public static string VersionsLead => Pick("Elke versie met wanneer en waarom zij is vastgelegd, en wat er anders werd dan daarvoor.", "Every version with when and why it was recorded, and what became different.");
+        public static string VersionOf(long version) => Pick($"Versie {version}", $"Version {version}");
+        public static string Between(long before, long after) => Pick($"Van versie {before} naar versie {after}", $"From version {before} to version {after}");
+        public static string SameVersions => Pick("Deze versies zeggen hetzelfde.", "These versions say the same.");
+        public static string CompareFrom => Pick("Vergelijk versie", "Compare version");
+        public static string CompareWith => Pick("met", "with");
+        public static string Compare => Pick("Vergelijken", "Compare");
+        public static string AllVersions => Pick("Alle versies", "All versions");
     }
 }

@@ -12,6 +12,7 @@ public static partial class Words
             "ContractDrafted" => Pick("Concept vastgelegd", "Draft recorded"),
             "ContractSigned" => Pick("Contract ondertekend", "Contract signed"),
             "ContractRestated" => Pick("Contract opnieuw doorgegeven", "Contract told again"),
+            "ContractAmended" => Pick("Contract gewijzigd", "Contract amended"),
             "TariffChanged" => Pick("Tarief gewijzigd", "Tariff changed"),
             "FactRecorded" => Pick("Feit vastgelegd", "Fact recorded"),
             "FactWithdrawn" => Pick("Feit ingetrokken", "Fact withdrawn"),

@@ -7,6 +7,8 @@ public static partial class Words
         public static string ProviderRegistered => Pick("De aanbieder is geregistreerd.", "The provider is registered.");
         public static string ContractDrafted => Pick("Het concept is opgeslagen.", "The draft is saved.");
         public static string ContractSigned => Pick("Het contract is ondertekend en geldt vanaf de ingangsdatum.", "The contract is signed and applies from its start.");
+        public static string TariffsIndexed => Pick("De nieuwe tarieven zijn vastgelegd; elk contract heeft een nieuwe versie.", "The new rates are recorded; each contract has a new version.");
+        public static string ContractAmended => Pick("De wijziging is vastgelegd. Wat voor de ingangsdatum gold, blijft gelden voor die dagen.", "The amendment is recorded. What held before it takes effect still holds for those days.");
         public static string TariffChanged => Pick("Het nieuwe tarief is vastgelegd. Regels van voor de ingangsdatum veranderen niet.", "The new tariff is recorded. Lines before its start do not change.");
         public static string DispositionIssued => Pick("De beschikking is vastgelegd.", "The disposition is recorded.");
         public static string ProductAllocated => Pick("De beschikking is vastgelegd en het product is toegewezen; het JW301-bericht staat klaar.", "The disposition is recorded and the product allocated; the JW301 message is ready.");

@@ -24,7 +24,7 @@ public sealed partial class ContractRpc
 
             var current = await ContractStore.LoadToChangeAsync(work, contractId, request.ExpectedVersion);
             var changed = TariffChange.Apply(current, productId, from, rateE8);
-            await ContractStore.SaveAsync(work, changed, reason);
+            await ContractStore.SaveAsync(work, changed, new Because(reason, from));
             work.Emit($"contract/{contractId}", changed.Version, new TariffChanged
             {
                 ContractId = contractId,

@@ -1,7 +1,8 @@
+using System.Data.Common;
+using Dapper;
 using Grpc.Core;
 using Inkoop.Agreements;
 using Inkoop.Contracts.Drafting;
-using Inkoop.Platform.Data;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
@@ -29,7 +30,7 @@ public sealed partial class ContractRpc
                 if (current.IsSigned) throw new Refused("contract_signed", "Dit contract is ondertekend; een nieuwe afspraak is een wijziging, geen concept.");
                 version = current.Version + 1;
             }
-            var state = ContractCheck.Read(contract, contractId, version, await ReadFactsAsync(work, contract, contractId), check);
+            var state = ContractCheck.Read(contract, contractId, version, await ReadFactsAsync(work.Connection, work.Transaction, contract, contractId), check);
             check.ThrowIfAny();
 
             await ContractStore.SaveAsync(work, state);
@@ -37,20 +38,27 @@ public sealed partial class ContractRpc
             return new DraftContractReply { Contract = ContractWire.ToWire(state, work.Now) };
         });
 
-    private static async Task<DraftFacts> ReadFactsAsync(UnitOfWork work, Contract contract, Guid contractId)
+    private static async Task<DraftFacts> ReadFactsAsync(DbConnection connection, DbTransaction? transaction, Contract contract, Guid contractId)
     {
         var numberKey = ContractState.NumberKey(contract.Number);
-        var provider = contract.ProviderId.Length > 0
-            ? Guid.TryParseExact(contract.ProviderId, "D", out var providerId) ? await work.FirstOrDefaultAsync<KnownProvider>(ProviderById, new { providerId }) : null
-            : contract.ProviderAgbCode.Length > 0 ? await work.FirstOrDefaultAsync<KnownProvider>(ProviderByAgbCode, new { agbCode = contract.ProviderAgbCode.Trim() }) : null;
+        var isTaken = numberKey.Length > 0 && await connection.ExecuteScalarAsync<long>(CountOthersWithNumber, new { numberKey, contractId }, transaction) > 0;
         return new DraftFacts
         {
-            Provider = provider,
-            NumberTaken = numberKey.Length > 0 && await work.ScalarAsync<long>(CountOthersWithNumber, new { numberKey, contractId }) > 0,
-            Municipalities = (await work.QueryAsync<KnownMunicipality>(AllMunicipalities)).ToLookup(known => known.Code),
-            Proportions = (await work.QueryAsync<string>(ProportionCodes)).ToHashSet(),
-            Indicators = await work.QueryAsync<string>("SELECT code FROM known_indicator"),
+            Provider = await ReadProviderAsync(connection, transaction, contract),
+            NumberTaken = isTaken,
+            Municipalities = (await connection.QueryAsync<KnownMunicipality>(AllMunicipalities, transaction: transaction)).ToLookup(known => known.Code),
+            Proportions = (await connection.QueryAsync<string>(ProportionCodes, transaction: transaction)).ToHashSet(),
+            Indicators = (await connection.QueryAsync<string>("SELECT code FROM known_indicator", transaction: transaction)).AsList(),
         };
+    }
+
+    private static async Task<KnownProvider?> ReadProviderAsync(DbConnection connection, DbTransaction? transaction, Contract contract)
+    {
+        if (contract.ProviderId.Length > 0)
+            return Guid.TryParseExact(contract.ProviderId, "D", out var providerId)
+                ? await connection.QueryFirstOrDefaultAsync<KnownProvider>(ProviderById, new { providerId }, transaction) : null;
+        return contract.ProviderAgbCode.Length > 0
+            ? await connection.QueryFirstOrDefaultAsync<KnownProvider>(ProviderByAgbCode, new { agbCode = contract.ProviderAgbCode.Trim() }, transaction) : null;
     }
 
     private const string ProviderById = "SELECT provider_id, name, agb_code FROM known_provider WHERE provider_id = @providerId";

@@ -10,7 +10,7 @@ namespace Inkoop.Dispositions.Reactions;
 
 /// <summary>What lines are judged by and Contracts decides: every version of a signed contract, and which parts of trajectories were reached.</summary>
 public sealed class KnownAgreements : Projection,
-    IConsumer<ContractSigned>, IConsumer<TariffChanged>, IConsumer<ContractRestated>, IConsumer<FactRecorded>, IConsumer<FactWithdrawn>
+    IConsumer<ContractSigned>, IConsumer<TariffChanged>, IConsumer<ContractAmended>, IConsumer<ContractRestated>, IConsumer<FactRecorded>, IConsumer<FactWithdrawn>
 {
     private const string PartReached = "part_reached";
 
@@ -18,6 +18,7 @@ public sealed class KnownAgreements : Projection,
     {
         On<ContractSigned>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.Terms));
         On<TariffChanged>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.Terms));
+        On<ContractAmended>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.Terms));
         On<ContractRestated>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.Terms));
         On<FactRecorded>((work, e) => e.Kind == PartReached ? KeepAsync(work, e) : Task.CompletedTask);
         On<FactWithdrawn>((work, e) => e.Kind == PartReached ? WithdrawAsync(work, e) : Task.CompletedTask);
@@ -26,6 +27,8 @@ public sealed class KnownAgreements : Projection,
     public Task Consume(ConsumeContext<ContractSigned> context) => ApplyAsync(context);
 
     public Task Consume(ConsumeContext<TariffChanged> context) => ApplyAsync(context);
+
+    public Task Consume(ConsumeContext<ContractAmended> context) => ApplyAsync(context);
 
     public Task Consume(ConsumeContext<ContractRestated> context) => ApplyAsync(context);
 

@@ -6,17 +6,20 @@ using MassTransit;
 namespace Inkoop.Indicators.Projections;
 
 /// <summary>Contracts in force and the indicators agreed in them, from the newest signed version that arrived.</summary>
-public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, IConsumer<TariffChanged>
+public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, IConsumer<TariffChanged>, IConsumer<ContractAmended>
 {
     public KnownContracts(IndicatorsDatabase database) : base(database, "known-contracts", ["known_contract", "known_contract_kpi"])
     {
         On<ContractSigned>((work, e) => Apply(work, e.ContractId, e.Version, e.Terms));
         On<TariffChanged>((work, e) => Apply(work, e.ContractId, e.Version, e.Terms));
+        On<ContractAmended>((work, e) => Apply(work, e.ContractId, e.Version, e.Terms));
     }
 
     public Task Consume(ConsumeContext<ContractSigned> context) => ApplyAsync(context);
 
     public Task Consume(ConsumeContext<TariffChanged> context) => ApplyAsync(context);
+
+    public Task Consume(ConsumeContext<ContractAmended> context) => ApplyAsync(context);
 
     private static async Task Apply(UnitOfWork work, Guid contractId, long version, ContractTerms terms)
     {

@@ -9,19 +9,22 @@ namespace Inkoop.Money.Projections;
 
 /// <summary>Signed contracts (overeenkomsten) as their events told them: every version, for what was known at a moment, and the newest to list by.
 /// Events of before they told how lots are paid for, or when they were recorded, are passed over: Contracts tells those versions again.</summary>
-public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, IConsumer<TariffChanged>, IConsumer<ContractRestated>
+public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, IConsumer<TariffChanged>, IConsumer<ContractAmended>, IConsumer<ContractRestated>
 {
     public KnownContracts(MoneyDatabase database)
         : base(database, "money-contracts", ["known_contract", "known_contract_version", "known_contract_lot", "known_contract_budget"])
     {
         On<ContractSigned>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.RecordedAt, e.Terms));
         On<TariffChanged>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.RecordedAt, e.Terms));
+        On<ContractAmended>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.RecordedAt, e.Terms));
         On<ContractRestated>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.RecordedAt, e.Terms));
     }
 
     public Task Consume(ConsumeContext<ContractSigned> context) => ApplyAsync(context);
 
     public Task Consume(ConsumeContext<TariffChanged> context) => ApplyAsync(context);
+
+    public Task Consume(ConsumeContext<ContractAmended> context) => ApplyAsync(context);
 
     public Task Consume(ConsumeContext<ContractRestated> context) => ApplyAsync(context);
 

@@ -6,7 +6,7 @@ using MassTransit;
 namespace Inkoop.Reviews.Projections;
 
 /// <summary>Contracts with budgets, products and KPI agreements, from the newest signed version that arrived.</summary>
-public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, IConsumer<TariffChanged>
+public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, IConsumer<TariffChanged>, IConsumer<ContractAmended>
 {
     private static readonly string[] parts = ["known_contract_budget", "known_contract_product", "known_contract_kpi", "known_contract_buyer"];
 
@@ -14,11 +14,14 @@ public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, ICon
     {
         On<ContractSigned>((work, e) => Apply(work, e.ContractId, e.Version, e.Terms));
         On<TariffChanged>((work, e) => Apply(work, e.ContractId, e.Version, e.Terms));
+        On<ContractAmended>((work, e) => Apply(work, e.ContractId, e.Version, e.Terms));
     }
 
     public Task Consume(ConsumeContext<ContractSigned> context) => ApplyAsync(context);
 
     public Task Consume(ConsumeContext<TariffChanged> context) => ApplyAsync(context);
+
+    public Task Consume(ConsumeContext<ContractAmended> context) => ApplyAsync(context);
 
     private static async Task Apply(UnitOfWork work, Guid contractId, long version, ContractTerms terms)
     {

@@ -20,6 +20,7 @@ public sealed class AccessibilityTests(UiRegion app) : IClassFixture<UiRegion>
     public async Task the_pages_of_a_procurement_officer() => await CheckAsync(Role.ProcurementOfficer,
     [
         "/", "/aanbieders", "/aanbieders/registreren", $"/aanbieders/{app.Region.ProviderId}", "/contracten", "/contracten/opstellen", $"/contracten/{Contract}", $"/contracten/{Contract}/tarief",
+        $"/contracten/{Contract}/aanpassen", $"/contracten/{Contract}/versies", $"/contracten/{Contract}/versies?van=1&met=2", "/tarieven/indexeren",
         "/beschikkingen", "/beschikkingen/afgeven", $"/beschikkingen/{app.Region.Allocation.DispositionId}", $"/beschikkingen/{app.Region.Allocation.DispositionId}/toewijzen", "/toewijzingen", "/werking",
     ]);
 

@@ -307,6 +307,8 @@ public sealed class PagesTests(UiRegion app) : IClassFixture<UiRegion>
     [Theory]
     [InlineData("/contracten/abc")]
     [InlineData("/contracten/abc/tarief")]
+    [InlineData("/contracten/abc/aanpassen")]
+    [InlineData("/contracten/abc/versies")]
     [InlineData("/afrekeningen/abc")]
     [InlineData("/aanbieders/abc")]
     [InlineData("/beschikkingen/abc")]

@@ -41,27 +41,27 @@ internal sealed partial class DemoCalls
         }, cancellationToken: cancellationToken);
     }
 
-    /// <summary>Every tariff of the contract rises on 1 January of <paramref name="year"/>.</summary>
-    public async Task IndexAsync(int index, int year, CancellationToken cancellationToken)
+    /// <summary>Every tariff of these contracts rises on 1 January of <paramref name="year"/>, as one decision.</summary>
+    public async Task IndexAsync(IReadOnlyList<int> indexes, int year, CancellationToken cancellationToken)
     {
-        var contract = plan.Contracts[index];
-        var client = new ContractService.ContractServiceClient(await backend.AsAsync("contracts", Role.ProcurementOfficer));
-        var from = new DateOnly(year, 1, 1);
-        // Draft 1, signature 2, then one version a product and year: known beforehand, so that a repeated call has the same content.
-        var version = 2L + contract.Products.Count * contract.IndexedIn.Count(other => other < year);
-        foreach (var product in contract.Products)
+        var request = new IndexTariffsRequest
         {
-            await client.ChangeTariffAsync(new ChangeTariffRequest
+            RequestId = RequestId(string.Create(CultureInfo.InvariantCulture, $"index-{year}")),
+            EffectiveFrom = Iso(new DateOnly(year, 1, 1)),
+            Percent = (100 * Catalogue.IndexOf(year)).ToString("0.###", CultureInfo.InvariantCulture),
+            Decimals = 2,
+            Reason = string.Create(CultureInfo.GetCultureInfo("nl-NL"), $"Indexering {year}: {100 * Catalogue.IndexOf(year):0.000}%"),
+            Clause = "Artikel 9, indexering",
+        };
+        foreach (var index in indexes)
+            request.Contracts.Add(new VersionedContract
             {
-                RequestId = RequestId(string.Create(CultureInfo.InvariantCulture, $"index-{year}-{contract.Number}-{product.Code}")),
                 ContractId = await ContractIdAsync(index, cancellationToken),
-                ExpectedVersion = version++,
-                ProductId = product.Code,
-                ValidFrom = Iso(from),
-                RateEur = Hundredths(contract.RateOn(product, from)),
-                Reason = string.Create(CultureInfo.GetCultureInfo("nl-NL"), $"Indexering {year}: {100 * Catalogue.IndexOf(year):0.000}%"),
-            }, cancellationToken: cancellationToken);
-        }
+                // Draft 1, signature 2, then one version a year: known beforehand, so that a repeated call has the same content.
+                ExpectedVersion = 2L + plan.Contracts[index].IndexedIn.Count(other => other < year),
+            });
+        var client = new ContractService.ContractServiceClient(await backend.AsAsync("contracts", Role.ProcurementOfficer));
+        await client.IndexTariffsAsync(request, cancellationToken: cancellationToken);
     }
 
     private static Contract Wire(PlannedContract planned)

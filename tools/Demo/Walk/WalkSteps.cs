@@ -44,7 +44,7 @@ internal static class WalkSteps
     private static IEnumerable<WalkStep> Indexations(DemoPlan plan) =>
         plan.Contracts.SelectMany((contract, index) => contract.IndexedIn.Select(year => (year, index))).GroupBy(pair => pair.year, pair => pair.index)
             .Select(group => new WalkStep(Noon(new DateOnly(group.Key - 1, 12, 10)), $"Tarieven indexeren per 1 januari {group.Key}", false,
-                [.. group.Select(index => Item((calls, ct) => calls.IndexAsync(index, group.Key, ct)))]));
+                [Item((calls, ct) => calls.IndexAsync([.. group], group.Key, ct))]));
 
     /// <summary>Every Friday: what was decided, started and stopped that week.</summary>
     private static IEnumerable<WalkStep> Weeks(DemoPlan plan)

@@ -10,6 +10,8 @@ public static class Notices
         "geregistreerd" => Words.Notice.ProviderRegistered,
         "concept" => Words.Notice.ContractDrafted,
         "ondertekend" => Words.Notice.ContractSigned,
+        "geindexeerd" => Words.Notice.TariffsIndexed,
+        "aangepast" => Words.Notice.ContractAmended,
         "tarief" => Words.Notice.TariffChanged,
         "beschikt" => Words.Notice.DispositionIssued,
         "toegewezen" => Words.Notice.ProductAllocated,
