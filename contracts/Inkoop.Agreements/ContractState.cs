@@ -66,7 +66,7 @@ public sealed record ContractState
         YearBudgets = terms.YearBudgets,
         Lots = [.. terms.Lots.Select(lot => new LotState
         {
-            LotId = lot.LotId, Name = lot.Name, FundingModel = lot.FundingModel, Funding = FundingDocument.Parse(lot.Funding!),
+            LotId = lot.LotId, Name = lot.Name, FundingModel = lot.FundingModel, Funding = FundingDocument.Parse(lot.Funding!), Activities = lot.Activities, Categories = lot.Categories,
         })],
         Products = terms.Products,
         KpiAgreements = terms.KpiAgreements,
@@ -90,6 +90,7 @@ public sealed record ContractState
         {
             LotId = lot.LotId, Name = lot.Name, FundingModel = lot.FundingModel,
             Funding = JsonFormatter.Default.Format(lot.Funding ?? new FundingArrangement { PriceTimesQuantity = new PriceTimesQuantity() }),
+            Activities = lot.Activities, Categories = lot.Categories,
         })],
         Products = Products,
         KpiAgreements = KpiAgreements,

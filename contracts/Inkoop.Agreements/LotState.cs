@@ -14,6 +14,14 @@ public sealed record LotState
     /// <summary>All that the contract says about it; null only while a document is being read.</summary>
     [JsonConverter(typeof(FundingDocument))]
     public FundingArrangement? Funding { get; init; }
+    /// <summary>What is done for it (activiteiten), where no product says so.</summary>
+    public string? Activities { get; init; }
+    /// <summary>iJw ProductCategorie (JZ020) that it covers whole, without naming products.</summary>
+    public IReadOnlyList<string>? Categories { get; init; }
+
+    /// <summary>Whether a product or a whole category, as care and lines name it, falls in it without being named.</summary>
+    public bool Covers(string productOrCategory) => Categories?.Any(category => productOrCategory.StartsWith(category, StringComparison.Ordinal)) == true;
+
     /// <summary>What documents of before <see cref="Funding"/> said in its place; never written.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Earlier { get; init; }

@@ -58,6 +58,13 @@ public static class Codes
         _ => PaymentRunStatus.Unspecified,
     };
 
+    public static DisputeDirection Direction(string text) => text switch
+    {
+        "te-veel" => DisputeDirection.TooMuch,
+        "te-weinig" => DisputeDirection.TooLittle,
+        _ => DisputeDirection.Unspecified,
+    };
+
     public static IEnumerable<(string Value, string Text)> RunStates => new[] { "voorgesteld", "goedgekeurd", "betaald", "teruggedraaid", "ingetrokken" }.Select(word => (word, Named.Of(RunStatus(word))));
 
     /// <summary>The number of a choice in a list; 0 when nothing was chosen.</summary>

@@ -32,7 +32,7 @@ public static class ContractWire
         };
         wire.Buyers.AddRange(state.Buyers.Select(buyer => new Buyer { MunicipalityCode = buyer.MunicipalityCode, ValidFrom = WireText.Day(buyer.ValidFrom), ValidUntil = WireText.Day(buyer.ValidUntil) }));
         wire.YearBudgets.AddRange(state.YearBudgets.Select(budget => new YearBudget { Year = budget.Year, BudgetCents = budget.BudgetCents }));
-        wire.Lots.AddRange(state.Lots.Select(lot => new Lot { LotId = lot.LotId, Name = lot.Name, Funding = lot.Funding?.Clone() }));
+        wire.Lots.AddRange(state.Lots.Select(lot => new Lot { LotId = lot.LotId, Name = lot.Name, Funding = lot.Funding?.Clone(), Activities = lot.Activities ?? "", Categories = { lot.Categories ?? [] } }));
         wire.Products.AddRange(state.Products.Select(ToWire));
         wire.KpiAgreements.AddRange(state.KpiAgreements.Select(kpi => new KpiAgreement
         {

@@ -37,7 +37,7 @@ internal static class Schema
         ],
         ["known_part_reached"] =
         [
-            "fact_id", "contract_id", "allocation_id", "part", "reached_on", "recorded_at", "withdrawn_at"
+            "fact_id", "contract_id", "allocation_id", "part", "reached_on", "recorded_at", "withdrawn_at", "needs_check", "confirmed_at"
         ],
         ["provider_turn"] =
         [

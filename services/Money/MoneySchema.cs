@@ -33,7 +33,7 @@ internal static class MoneySchema
         ["settlement_fact"] =
         [
             "fact_id", "contract_id", "lot_id", "kind", "year", "document", "recorded_at", "recorded_by", "withdrawn_at",
-            "withdrawn_by", "withdrawn_reason"
+            "withdrawn_by", "withdrawn_reason", "needs_check", "confirmed_at", "confirmed_by"
         ],
         ["payment_run"] =
         [
@@ -56,7 +56,7 @@ internal static class MoneySchema
         [
             "dispute_id", "version", "contract_id", "contract_number", "provider_id", "year", "lot_id", "payment_key",
             "municipality_code", "disputed_cents", "amount_cents", "status", "reason", "opened_by", "opened_at", "resolved_by",
-            "resolved_at", "note"
+            "resolved_at", "note", "direction", "evidence", "correction", "correction_reference", "agreed_cents", "agreed_with", "agreed_by"
         ],
         ["contract_year"] = ["contract_id", "year", "touched", "computed", "computed_on"],
         ["settled_cell"] =

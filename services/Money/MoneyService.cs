@@ -21,7 +21,7 @@ public sealed class MoneyDatabase(DatabaseOptions options, TimeProvider clock, E
 /// Facts: RecordFact, WithdrawFact, ListFacts.
 /// Payments: ProposePaymentRun, ApprovePaymentRun, DropPaymentRun, RecordPaymentRunPaid, ReversePaymentRun, GetPaymentRun, ListPaymentRuns, ListPaymentLines,
 /// OpenDispute, ResolveDispute, ListDisputes, ListMunicipalityYears, GetYearStatement, ListDoublePayments.
-/// Publishes FactRecorded, FactWithdrawn, PaymentRunProposed, PaymentRunApproved, PaymentRunDropped, PaymentRunPaid, PaymentRunReversed, DisputeOpened,
+/// Publishes FactRecorded, FactWithdrawn, FactConfirmed, PaymentRunProposed, PaymentRunApproved, PaymentRunDropped, PaymentRunPaid, PaymentRunReversed, DisputeOpened,
 /// DisputeResolved, LotSettled and LotStanding.
 /// Projections: KnownContracts (ContractSigned, TariffChanged, ContractRestated), Register (ProviderRegistered, MunicipalityRecorded), Ledger (LinesJudged)
 /// and CareGiven (CareStarted, CareStopped, ProductAllocated).</summary>

@@ -84,7 +84,7 @@ internal static class ContractCommands
 
         var funding = Screen.Table("Perceel", "Bekostiging", "Afspraken");
         foreach (var lot in contract.Lots)
-            funding.Row($"{lot.LotId} {lot.Name}", Show.Funding(lot.Funding), string.Join('\n', FundingText.Lines(lot.Funding)));
+            funding.Row($"{lot.LotId} {lot.Name}", Show.Funding(lot.Funding), string.Join('\n', FundingText.OfLot(lot)));
         screen.Write(funding);
 
         var products = Screen.Table("Product", "Omschrijving", "Perceel", "Eenheid", "Betaling", "Tarief (€)>", "Geldig");

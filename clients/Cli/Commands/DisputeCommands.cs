@@ -7,7 +7,7 @@ using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Cli.Commands;
 
-/// <summary><c>inkoop disputes open|resolve|list</c>: part of an amount is not agreed; the rest is paid.</summary>
+/// <summary><c>inkoop disputes open|resolve|list</c>: part of an amount is not agreed. Too much is held back and the rest is paid; too little is claimed.</summary>
 internal static class DisputeCommands
 {
     public static Command Create(Runner runner) => new("disputes", "Bedragen betwisten en betwistingen afhandelen.") { CreateOpen(runner), CreateResolve(runner), CreateList(runner) };
@@ -32,7 +32,9 @@ internal static class DisputeCommands
         var amount = new Option<string>("--amount") { Description = "Wat niet klopt, in euro's; de rest blijft betaalbaar.", HelpName = "BEDRAG", Required = true };
         var reason = new Option<string>("--reason") { Description = "Waarom.", HelpName = "TEKST", Required = true };
         var year = GlobalOptions.Number("--year", "Het jaar van het bedrag (standaard het nieuwste jaar dat dit kenmerk heeft).", 2015, 2200);
-        return runner.Does(new Command("open", "Betwist een deel van een bedrag.") { contract, key, municipality, amount, reason, year }, async (session, parsed, cancellationToken) =>
+        var direction = Direction("Te veel (too-much) of te weinig (too-little) afgerekend; standaard te weinig voor een aanbieder en te veel voor een ander.");
+        var evidence = new Option<string>("--evidence") { Description = "Kenmerk van wat het aantoont.", HelpName = "KENMERK" };
+        return runner.Does(new Command("open", "Betwist een deel van een bedrag, of claim wat er ontbreekt.") { contract, key, municipality, amount, reason, year, direction, evidence }, async (session, parsed, cancellationToken) =>
         {
             var request = new OpenDisputeRequest
             {
@@ -42,6 +44,8 @@ internal static class DisputeCommands
                 DisputedCents = Cents(parsed.GetRequiredValue(amount)),
                 Reason = parsed.GetRequiredValue(reason),
                 Year = parsed.GetValue(year),
+                Direction = DirectionOf(parsed.GetValue(direction)),
+                Evidence = parsed.GetValue(evidence) ?? "",
             };
             // A second dispute of the same amount is refused while the first is open, so every call may have an id of its own.
             request.RequestId = Guid.CreateVersion7().ToString();
@@ -56,23 +60,42 @@ internal static class DisputeCommands
         var dismissed = new Option<bool>("--dismissed") { Description = "Ongegrond: wordt alsnog betaald." };
         var note = new Option<string>("--note") { Description = "Toelichting.", HelpName = "TEKST", Required = true };
         var version = GlobalOptions.Number("--version-seen", "Alleen als het deze versie is (standaard 1).", 1, int.MaxValue, 1);
-        var command = new Command("resolve", "Handel een betwisting af.") { dispute, upheld, dismissed, note, version };
+        var agreed = new Option<bool>("--agreed") { Description = "Een claim is overeengekomen; noem --correction en --with." };
+        var correction = new Option<string>("--correction") { Description = "Wat volgt: new-line (crediteren en opnieuw declareren), fact (een feit) of amount (een bedrag in de volgende run).", HelpName = "SOORT" };
+        correction.AcceptOnlyFromAmong("new-line", "fact", "amount");
+        var amount = new Option<string>("--amount") { Description = "Het overeengekomen bedrag.", HelpName = "BEDRAG" };
+        var with = new Option<string>("--with") { Description = "Wie namens de aanbieder akkoord ging.", HelpName = "NAAM" };
+        var reference = new Option<string>("--reference") { Description = "De nieuwe prestatie of het feit, als dat bekend is.", HelpName = "KENMERK" };
+        var command = new Command("resolve", "Handel een betwisting of claim af.") { dispute, upheld, dismissed, agreed, correction, amount, with, reference, note, version };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(upheld) == result.GetValue(dismissed))
-                result.AddError("Kies --upheld of --dismissed.");
+            if (new[] { upheld, dismissed, agreed }.Count(result.GetValue) != 1)
+                result.AddError("Kies --upheld, --dismissed of --agreed.");
         });
         return runner.Does(command, async (session, parsed, cancellationToken) =>
         {
-            var resolution = parsed.GetValue(upheld) ? DisputeResolution.Upheld : DisputeResolution.Dismissed;
+            var resolution = parsed.GetValue(upheld) ? DisputeResolution.Upheld : parsed.GetValue(agreed) ? DisputeResolution.Agreed : DisputeResolution.Dismissed;
+            var follows = parsed.GetValue(correction) switch
+            {
+                "new-line" => DisputeCorrection.NewLine,
+                "fact" => DisputeCorrection.Fact,
+                "amount" => DisputeCorrection.Amount,
+                _ => DisputeCorrection.Unspecified,
+            };
+            var cents = parsed.GetValue(amount) is { } written ? Cents(written) : 0;
+            var (agreedWith, of) = (parsed.GetValue(with) ?? "", parsed.GetValue(reference) ?? "");
             var (id, text) = (parsed.GetRequiredValue(dispute), parsed.GetRequiredValue(note));
             return Shown(session, await (await session.Connection.PaymentsAsync(cancellationToken)).ResolveDisputeAsync(new ResolveDisputeRequest
             {
-                RequestId = RequestId.Of("resolve", id, resolution.ToString(), text),
+                RequestId = RequestId.Of("resolve", id, resolution.ToString(), text, follows.ToString(), cents.ToString(CultureInfo.InvariantCulture), agreedWith, of),
                 DisputeId = id,
                 ExpectedVersion = parsed.GetValue(version),
                 Resolution = resolution,
                 Note = text,
+                Correction = follows,
+                AgreedCents = cents,
+                AgreedWith = agreedWith,
+                CorrectionReference = of,
             }, cancellationToken: cancellationToken));
         });
     }
@@ -82,13 +105,14 @@ internal static class DisputeCommands
         var contract = new Option<string>("--contract") { Description = "Van dit contract, nummer of id.", HelpName = "CONTRACT" };
         var open = new Option<bool>("--open") { Description = "Alleen wat nog loopt." };
         var limit = GlobalOptions.Number("--limit", "Hoogstens zoveel (standaard 100).", 1, 10_000, 100);
-        return runner.Does(new Command("list", "Toon de betwistingen.") { contract, open, limit }, async (session, parsed, cancellationToken) =>
+        var direction = Direction("Alleen te veel (too-much) of te weinig (too-little).");
+        return runner.Does(new Command("list", "Toon de betwistingen en claims.") { contract, open, limit, direction }, async (session, parsed, cancellationToken) =>
         {
             var contractId = parsed.GetValue(contract) is { } named ? await session.Connection.ContractIdAsync(named, cancellationToken) : "";
             var payments = await session.Connection.PaymentsAsync(cancellationToken);
             var (found, total) = await Pages.ReadAsync(parsed.GetValue(limit), async (size, token) =>
             {
-                var reply = await payments.ListDisputesAsync(new ListDisputesRequest { ContractId = contractId, OpenOnly = parsed.GetValue(open), PageSize = size, PageToken = token }, cancellationToken: cancellationToken);
+                var reply = await payments.ListDisputesAsync(new ListDisputesRequest { ContractId = contractId, OpenOnly = parsed.GetValue(open), Direction = DirectionOf(parsed.GetValue(direction)), PageSize = size, PageToken = token }, cancellationToken: cancellationToken);
                 return new Page<Dispute>(reply.Disputes, reply.NextPageToken, reply.TotalCount);
             });
             if (session.Screen.Json)
@@ -97,11 +121,11 @@ internal static class DisputeCommands
                 return Runner.Done;
             }
 
-            var table = Screen.Table("Betwisting", "Contract", "Jaar>", "Gemeente", "Bedrag", "Betwist>", "Waarom", "Stand", "Sinds");
+            var table = Screen.Table("Betwisting", "Contract", "Jaar>", "Gemeente", "Bedrag", "Betwist>", "Soort", "Waarom", "Stand", "Sinds");
             foreach (var dispute in found)
             {
                 table.Row(dispute.DisputeId, dispute.ContractNumber, dispute.Year.ToString(CultureInfo.InvariantCulture), dispute.MunicipalityCode, dispute.Key, Show.Euro(dispute.DisputedCents),
-                    dispute.Reason, State(dispute), Show.Moment(dispute.OpenedAt));
+                    IsClaim(dispute) ? "te weinig" : "te veel", dispute.Reason, State(dispute), Show.Moment(dispute.OpenedAt));
             }
 
             Pages.Write(session.Screen, table, found.Count, total, "betwistingen");
@@ -114,9 +138,32 @@ internal static class DisputeCommands
         if (session.Screen.Json)
             session.Screen.Document(Document.Of(reply));
         else
-            session.Screen.Line($"Betwisting {reply.Dispute.DisputeId}: {Show.Euro(reply.Dispute.DisputedCents)} van {reply.Dispute.Key} (contract {reply.Dispute.ContractNumber}, gemeente {reply.Dispute.MunicipalityCode}) is {State(reply.Dispute)}.");
+            session.Screen.Line($"{(IsClaim(reply.Dispute) ? "Claim" : "Betwisting")} {reply.Dispute.DisputeId}: {Show.Euro(reply.Dispute.DisputedCents)} van {reply.Dispute.Key} (contract {reply.Dispute.ContractNumber}, gemeente {reply.Dispute.MunicipalityCode}) is {State(reply.Dispute)}.");
         return Runner.Done;
     }
 
-    private static string State(Dispute dispute) => dispute.IsOpen ? "in behandeling" : dispute.Resolution == "upheld" ? "terecht bevonden" : "ongegrond verklaard";
+    private static string State(Dispute dispute) => dispute switch
+    {
+        { IsOpen: true } => "in behandeling",
+        { Resolution: "upheld" } => "terecht bevonden",
+        { Resolution: "agreed", AgreedCents: > 0 } => $"overeengekomen voor {Show.Euro(dispute.AgreedCents)}",
+        { Resolution: "agreed" } => "overeengekomen",
+        _ => IsClaim(dispute) ? "afgewezen" : "ongegrond verklaard",
+    };
+
+    private static bool IsClaim(Dispute dispute) => dispute.Direction == DisputeDirection.TooLittle;
+
+    private static Option<string> Direction(string description)
+    {
+        var direction = new Option<string>("--direction") { Description = description, HelpName = "SOORT" };
+        direction.AcceptOnlyFromAmong("too-much", "too-little");
+        return direction;
+    }
+
+    private static DisputeDirection DirectionOf(string? direction) => direction switch
+    {
+        "too-much" => DisputeDirection.TooMuch,
+        "too-little" => DisputeDirection.TooLittle,
+        _ => DisputeDirection.Unspecified,
+    };
 }

@@ -9,12 +9,12 @@ using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Cli.Commands;
 
-/// <summary><c>inkoop facts record|list|withdraw</c>: counts, reports, results and breaches that a settlement needs and no message brings.</summary>
+/// <summary><c>inkoop facts record|list|withdraw|confirm</c>: counts, reports, results and breaches that a settlement needs and no message brings.</summary>
 internal static class FactCommands
 {
     private const int LargestFile = 4 * 1024 * 1024;
 
-    public static Command Create(Runner runner) => new("facts", "Feiten voor de afrekening vastleggen, bekijken en intrekken.") { CreateRecord(runner), CreateList(runner), CreateWithdraw(runner) };
+    public static Command Create(Runner runner) => new("facts", "Feiten voor de afrekening vastleggen, bekijken en intrekken.") { CreateRecord(runner), CreateList(runner), CreateWithdraw(runner), CreateConfirm(runner) };
 
     private static Command CreateRecord(Runner runner)
     {
@@ -49,13 +49,14 @@ internal static class FactCommands
         var contract = new Argument<string?>("CONTRACT") { Description = "Nummer of id (standaard de feiten van de regio).", Arity = ArgumentArity.ZeroOrOne };
         var kind = new Option<string>("--kind") { Description = "Alleen deze soort, zoals population, volume of part_reached.", HelpName = "SOORT" };
         var limit = GlobalOptions.Number("--limit", "Hoogstens zoveel (standaard 100).", 1, 10_000, 100);
-        return runner.Does(new Command("list", "Toon wat is vastgelegd, het nieuwste eerst.") { contract, kind, limit }, async (session, parsed, cancellationToken) =>
+        var waiting = new Option<bool>("--waiting") { Description = "Alleen wat op controle wacht; zonder contract van alle contracten." };
+        return runner.Does(new Command("list", "Toon wat is vastgelegd, het nieuwste eerst.") { contract, kind, limit, waiting }, async (session, parsed, cancellationToken) =>
         {
             var contractId = parsed.GetValue(contract) is { } named ? await session.Connection.ContractIdAsync(named, cancellationToken) : "";
             var service = await session.Connection.FactsAsync(cancellationToken);
             var (found, total) = await Pages.ReadAsync(parsed.GetValue(limit), async (size, token) =>
             {
-                var reply = await service.ListFactsAsync(new ListFactsRequest { ContractId = contractId, Kind = parsed.GetValue(kind) ?? "", PageSize = size, PageToken = token }, cancellationToken: cancellationToken);
+                var reply = await service.ListFactsAsync(new ListFactsRequest { ContractId = contractId, Kind = parsed.GetValue(kind) ?? "", AwaitingCheck = parsed.GetValue(waiting), PageSize = size, PageToken = token }, cancellationToken: cancellationToken);
                 return new Page<SettlementFact>(reply.Facts, reply.NextPageToken, reply.TotalCount);
             });
             Write(session.Screen, found, total, "gevonden");
@@ -73,6 +74,19 @@ internal static class FactCommands
             var reply = await (await session.Connection.FactsAsync(cancellationToken)).WithdrawFactAsync(
                 new WithdrawFactRequest { RequestId = RequestId.Of("withdraw-fact", id, why), FactId = id, Reason = why }, cancellationToken: cancellationToken);
             Write(session.Screen, [reply.Fact], 1, "ingetrokken");
+            return Runner.Done;
+        });
+    }
+
+    private static Command CreateConfirm(Runner runner)
+    {
+        var fact = new Argument<string>("KENMERK") { Description = "Kenmerk van de opgave." };
+        return runner.Does(new Command("confirm", "Bevestig wat een aanbieder opgaf: vanaf nu telt het.") { fact }, async (session, parsed, cancellationToken) =>
+        {
+            var id = parsed.GetRequiredValue(fact);
+            var reply = await (await session.Connection.FactsAsync(cancellationToken)).ConfirmFactAsync(
+                new ConfirmFactRequest { RequestId = RequestId.Of("confirm-fact", id), FactId = id }, cancellationToken: cancellationToken);
+            Write(session.Screen, [reply.Fact], 1, "bevestigd");
             return Runner.Done;
         });
     }
@@ -117,9 +131,10 @@ internal static class FactCommands
             return;
         }
 
-        var table = Screen.Table("Kenmerk", "Soort", "Perceel", "Inhoud", "Vastgelegd", "Door", "Ingetrokken");
+        var table = Screen.Table("Kenmerk", "Soort", "Perceel", "Inhoud", "Vastgelegd", "Door", "Ingetrokken", "Controle");
         foreach (var fact in facts)
-            table.Row(fact.FactId, Show.Fact(fact), Show.OrDash(fact.LotId), FactText.Of(fact), Show.Moment(fact.RecordedAt), Show.Actor(fact.RecordedBy), fact.WithdrawnAt is null ? "" : $"{Show.Moment(fact.WithdrawnAt)}: {fact.WithdrawnReason}");
+            table.Row(fact.FactId, Show.Fact(fact), Show.OrDash(fact.LotId), FactText.Of(fact), Show.Moment(fact.RecordedAt), Show.Actor(fact.RecordedBy), fact.WithdrawnAt is null ? "" : $"{Show.Moment(fact.WithdrawnAt)}: {fact.WithdrawnReason}",
+                !fact.NeedsCheck ? "" : fact.ConfirmedAt is null ? "wacht" : Show.Moment(fact.ConfirmedAt));
         if (what == "gevonden")
         {
             Pages.Write(screen, table, facts.Count, total, "feiten");

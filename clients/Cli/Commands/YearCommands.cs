@@ -30,11 +30,13 @@ internal static class YearCommands
             }
 
             session.Screen.Heading($"Jaaropgave {reply.Year}, zoals bekend op {Show.Moment(reply.AsOf)}");
-            var table = Screen.Table("Gemeente", "Aanbieder", "Contract", "Perceel", "Verschuldigd>", "Betaald>", "Betwist>", "Open>");
+            var table = Screen.Table("Gemeente", "Aanbieder", "Contract", "Perceel", "Verschuldigd>", "Betaald>", "Betwist>", "Open>", "Geclaimd>");
             foreach (var row in reply.Rows)
-                table.Row(row.MunicipalityCode, row.ProviderName, row.ContractNumber, row.LotId, Show.Euro(row.DueCents), Show.Euro(row.PaidCents), Show.Euro(row.DisputedCents), Show.Euro(row.OpenCents));
+                table.Row(row.MunicipalityCode, row.ProviderName, row.ContractNumber, row.LotId, Show.Euro(row.DueCents), Show.Euro(row.PaidCents), Show.Euro(row.DisputedCents), Show.Euro(row.OpenCents), Show.Euro(row.ClaimedCents));
             session.Screen.Write(table);
             session.Screen.Line($"Verschuldigd {Show.Euro(reply.DueCents)}, betaald {Show.Euro(reply.PaidCents)}, betwist {Show.Euro(reply.DisputedCents)}, open {Show.Euro(reply.OpenCents)}.");
+            if (reply.ClaimedCents != 0)
+                session.Screen.Line($"Geclaimd door aanbieders, nog geen besluit: {Show.Euro(reply.ClaimedCents)}.");
             foreach (var omission in reply.Omissions)
                 session.Screen.Line($"Nog niet afgerekend: contract {omission.ContractNumber}, {omission.Text}");
             if (!addsUp)
@@ -65,6 +67,8 @@ internal static class YearCommands
 
             session.Screen.Write(table);
             session.Screen.Line($"Samen: afgerekend {Show.Euro(reply.Municipalities.Sum(row => row.SettledCents))}, prognose {Show.Euro(reply.Municipalities.Sum(row => row.ForecastCents))}, betaald {Show.Euro(reply.Municipalities.Sum(row => row.PaidCents))}.");
+            foreach (var lot in reply.Omissions)
+                session.Screen.Line($"Niet in deze bedragen: contract {lot.ContractNumber}, perceel {lot.LotId}{(lot.AmountCents == 0 ? "" : $" ({Show.Euro(lot.AmountCents)})")}. {lot.Text}");
             return Runner.Done;
         });
     }

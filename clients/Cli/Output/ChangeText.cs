@@ -52,7 +52,7 @@ internal static class ChangeText
         ContractChangeKind.Rounding => [Show.Rounding(part.RoundingRule)],
         ContractChangeKind.Buyer => [.. part.Buyers.Select(buyer => Show.Period(buyer.ValidFrom, buyer.ValidUntil))],
         ContractChangeKind.Budget => [.. part.YearBudgets.Select(budget => Show.Euro(budget.BudgetCents))],
-        ContractChangeKind.Lot => [.. part.Lots.Select(lot => lot.Name)],
+        ContractChangeKind.Lot => [.. part.Lots.SelectMany(lot => (string[])[lot.Name, lot.Activities, string.Join(", ", lot.Categories)]).Where(text => text.Length > 0)],
         ContractChangeKind.Funding => [.. part.Lots.SelectMany(lot => FundingText.Lines(lot.Funding).Prepend(Show.Funding(lot.Funding)))],
         ContractChangeKind.Product => [.. part.Products.Select(product => $"{product.Description} (perceel {product.LotId}, eenheid {product.Unit}, {Show.Timing(product.PaymentTiming)})")],
         ContractChangeKind.Tariff => [.. part.Products.SelectMany(product => product.Tariffs).Select(tariff => "€ " + Show.Decimal(tariff.RateEur))],

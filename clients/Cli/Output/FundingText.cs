@@ -6,6 +6,14 @@ namespace Inkoop.Cli.Output;
 /// <summary>What a contract says about paying a lot (bekostiging), a line for each agreement; what was not agreed is not named.</summary>
 internal static class FundingText
 {
+    /// <summary>With what a lot is for, where no product says so.</summary>
+    public static IEnumerable<string> OfLot(Lot lot) =>
+    [
+        .. lot.Activities.Length > 0 ? new[] { $"activiteiten: {lot.Activities}" } : [],
+        .. lot.Categories.Count > 0 ? new[] { $"hele categorieën: {string.Join(", ", lot.Categories)}" } : [],
+        .. Lines(lot.Funding),
+    ];
+
     public static IEnumerable<string> Lines(FundingArrangement? funding)
     {
         var lines = funding?.ModelCase switch
@@ -18,6 +26,8 @@ internal static class FundingText
             FundingArrangement.ModelOneofCase.Subsidy => [$"verleend {Show.Euro(funding.Subsidy.GrantedCents)}, bevoorschot {Percent(funding.Subsidy.AdvanceShare)}"],
             _ => [],
         };
+        if (funding?.StatementCheck is StatementCheck.Checked) lines = lines.Append("opgaven van de aanbieder: betaalbaar na controle");
+        if (funding?.StatementCheck is StatementCheck.Sampled) lines = lines.Append($"opgaven van de aanbieder: steekproef van {Percent(funding.StatementSampleShare)} na controle");
         if (funding?.Division is { } division) lines = lines.Append($"verdeling: {Keys(division.Mix, division.FixedShares)}");
         return funding?.Article.Length > 0 ? lines.Append($"vindplaats: {funding.Article}") : lines;
     }

@@ -9,6 +9,7 @@ public static class DraftLimits
     public const int Products = 2_000;
     public const int Tariffs = 200;
     public const int Agreements = 100;
+    public const int Categories = 50;
     public const int Phases = 20;
     public const int Bands = 20;
     public const int Tiers = 50;

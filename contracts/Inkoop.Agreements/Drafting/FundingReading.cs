@@ -31,7 +31,20 @@ public sealed class FundingReading(Term term, IReadOnlySet<string> buyers, Check
                 break;
             default: read.PriceTimesQuantity = PriceTimesQuantity(typed?.PriceTimesQuantity ?? new PriceTimesQuantity(), $"{at}.price_times_quantity"); break;
         }
+        if (typed is not null) ReadCheck(typed, read, at);
         return read;
+    }
+
+    // Only where the provider states what it is paid by. What a draft does not say is checked: the buyer decides to trust.
+    private void ReadCheck(FundingArrangement typed, FundingArrangement read, string at)
+    {
+        if (read.Output is null && read.TaskBased is null && read.Population is null) return;
+        Known(typed.StatementCheck, $"{at}.statement_check");
+        read.StatementCheck = typed.StatementCheck == StatementCheck.Unspecified ? StatementCheck.Checked : typed.StatementCheck;
+        if (typed.StatementCheck != StatementCheck.Sampled) return;
+        read.StatementSampleShare = Number(typed.StatementSampleShare, $"{at}.statement_sample_share");
+        check.That(decimal.Parse(read.StatementSampleShare, System.Globalization.CultureInfo.InvariantCulture) is > 0m and <= 1m, $"{at}.statement_sample_share", "out_of_range",
+            "Een steekproef is meer dan 0% en hoogstens 100% van de opgaven.");
     }
 
     private PriceTimesQuantity PriceTimesQuantity(PriceTimesQuantity typed, string at)

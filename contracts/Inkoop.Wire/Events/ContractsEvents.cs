@@ -100,6 +100,12 @@ public sealed record LotTerm
     public required string FundingModel { get; init; }
     /// <summary>How it is paid for (bekostigingsafspraak), as JSON of its wire message; null in events of before they told it.</summary>
     public string? Funding { get; init; }
+    /// <summary>What is done for it (activiteiten), where no product says so.</summary>
+    public string? Activities { get; init; }
+    /// <summary>iJw ProductCategorie (JZ020) that it covers whole, without naming products.</summary>
+    public IReadOnlyList<string>? Categories { get; init; }
+
+    public bool Covers(string category) => Categories?.Contains(category) == true;
 }
 
 public sealed record ProductTerm

@@ -14,6 +14,7 @@ public static class EventCatalog
         [typeof(ContractRestated)] = "contracts",
         [typeof(FactRecorded)] = "money",
         [typeof(FactWithdrawn)] = "money",
+        [typeof(FactConfirmed)] = "money",
         [typeof(PaymentRunProposed)] = "money",
         [typeof(PaymentRunApproved)] = "money",
         [typeof(PaymentRunDropped)] = "money",

@@ -14,6 +14,17 @@ public sealed record FactRecorded
     /// <summary>The fact as JSON of its wire message.</summary>
     public required string Content { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
+    /// <summary>A provider stated it and a buyer has to confirm it before it counts; earlier events needed none.</summary>
+    public bool NeedsCheck { get; init; }
+}
+
+/// <summary>Fact: a buyer confirmed what a provider stated (controle); from this moment it counts.</summary>
+public sealed record FactConfirmed
+{
+    public required Guid FactId { get; init; }
+    public Guid? ContractId { get; init; }
+    public required string Kind { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
 }
 
 /// <summary>Fact: a recorded fact was withdrawn; until this moment it counted.</summary>
@@ -79,7 +90,7 @@ public sealed record PaymentRunReversed
     public required string Reason { get; init; }
 }
 
-/// <summary>State: part of an amount is not agreed (betwisting); the rest stays payable.</summary>
+/// <summary>State: part of an amount is not agreed (betwisting): too much of it is held back and the rest stays payable; too little stands as a claim.</summary>
 public sealed record DisputeOpened
 {
     public required Guid DisputeId { get; init; }
@@ -90,17 +101,24 @@ public sealed record DisputeOpened
     /// <summary>Of the amount, such as line/REF.</summary>
     public required string Key { get; init; }
     public required string MunicipalityCode { get; init; }
+    /// <summary>Held back, or claimed.</summary>
     public required long DisputedCents { get; init; }
+    /// <summary>too_much or too_little; earlier events say nothing and are of too much.</summary>
+    public string Direction { get; init; } = "too_much";
 }
 
-/// <summary>State: a dispute was found right or not.</summary>
+/// <summary>State: a dispute was found right or not, or a claim was agreed on.</summary>
 public sealed record DisputeResolved
 {
     public required Guid DisputeId { get; init; }
     public required long Version { get; init; }
     public required Guid ContractId { get; init; }
-    /// <summary>upheld: it stays unpaid until it is corrected; dismissed: it is payable.</summary>
+    /// <summary>upheld: it stays unpaid until it is corrected; dismissed: it is payable, or nothing follows; agreed: a claim is corrected.</summary>
     public required string Resolution { get; init; }
+    /// <summary>Of a claim that was agreed on: new_line, fact or amount.</summary>
+    public string? Correction { get; init; }
+    /// <summary>Payable as a correction line.</summary>
+    public long AgreedCents { get; init; }
 }
 
 /// <summary>State: where a lot stands in a year (stand van zaken): what its model makes worth knowing, settled or not.</summary>

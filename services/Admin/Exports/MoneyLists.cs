@@ -111,10 +111,10 @@ internal static class MoneyLists
             l => [l.MunicipalityCode, l.ProviderName, l.ContractNumber, l.LotId, PaymentKeys.InWords(l.Key), l.Key, l.SettledCents, l.BeforeCents, l.DisputedCents, l.Cents, l.IsDifference ? Words.Common.Yes : Words.Common.No], cancel));
 
     internal static ExportTable Disputes(Backend backend, IQueryCollection query, CancellationToken cancel) => new("betwistingen",
-        [new(Words.Col.Contract), new(Words.Payment.What), new(Words.Col.Municipality), new(Words.Dispute.Amount, CellKind.Cents), new(Words.Dispute.Reason), new(Words.Dispute.OpenedBy), new(Words.Dispute.OpenedAt), new(Words.Common.Status), new(Words.Dispute.ResolvedBy), new(Words.Dispute.Note)],
-        Lists.Rows(async token => await backend.Payments.ListDisputesAsync(new() { ContractId = query["contract"].ToString(), OpenOnly = query["open"] == "1", PageSize = PageSize, PageToken = token }, cancellationToken: cancel),
+        [new(Words.Col.Contract), new(Words.Payment.What), new(Words.Col.Municipality), new(Words.Dispute.Amount, CellKind.Cents), new(Words.Dispute.Reason), new(Words.Dispute.OpenedBy), new(Words.Dispute.OpenedAt), new(Words.Common.Status), new(Words.Dispute.ResolvedBy), new(Words.Dispute.Note), new(Words.Dispute.Direction), new(Words.Dispute.Evidence), new(Words.Dispute.Correction), new(Words.Dispute.AgreedAmount, CellKind.Cents), new(Words.Dispute.AgreedWith)],
+        Lists.Rows(async token => await backend.Payments.ListDisputesAsync(new() { ContractId = query["contract"].ToString(), OpenOnly = query["open"] == "1", Direction = Codes.Direction(query["soort"].ToString()), PageSize = PageSize, PageToken = token }, cancellationToken: cancel),
             page => page.NextPageToken, page => page.Disputes,
-            d => [d.ContractNumber, PaymentKeys.InWords(d.Key), d.MunicipalityCode, d.DisputedCents, d.Reason, RoleNames.Person(d.OpenedBy), Show.Moment(d.OpenedAt), Named.Of(d), RoleNames.Person(d.ResolvedBy), d.Note], cancel));
+            d => [d.ContractNumber, PaymentKeys.InWords(d.Key), d.MunicipalityCode, d.DisputedCents, d.Reason, RoleNames.Person(d.OpenedBy), Show.Moment(d.OpenedAt), Named.Of(d), RoleNames.Person(d.ResolvedBy), d.Note, Named.Of(d.Direction), d.Evidence, Named.Of(d.Correction), d.AgreedCents == 0 ? null : d.AgreedCents, d.AgreedWith], cancel));
 
     internal static ExportTable Years(Backend backend, IQueryCollection query, DateOnly today, CancellationToken cancel) => new("gemeenten-en-jaren",
         [new(Words.Col.Municipality), new(Words.Years.Budget, CellKind.Cents), new(Words.Years.Settled, CellKind.Cents), new(Words.Years.Obligo, CellKind.Cents), new(Words.Years.Forecast, CellKind.Cents), new(Words.Years.Result, CellKind.Cents), new(Words.Years.Paid, CellKind.Cents)],
@@ -122,16 +122,17 @@ internal static class MoneyLists
             m => [m.MunicipalityCode, m.HasBudget ? m.BudgetCents : null, m.SettledCents, m.ObligoCents, m.ForecastCents, m.HasBudget ? m.ResultCents : null, m.PaidCents], cancel));
 
     internal static ExportTable Statement(Backend backend, IQueryCollection query, DateOnly today, CancellationToken cancel) => new("jaaropgave",
-        [new(Words.Col.Municipality), new(Words.Col.Provider), new(Words.Col.Contract), new(Words.Contract.Lot), new(Words.Contract.Funding), new(Words.Years.Due, CellKind.Cents), new(Words.Years.Paid, CellKind.Cents), new(Words.Payment.Disputed, CellKind.Cents), new(Words.Years.Open, CellKind.Cents)],
+        [new(Words.Col.Municipality), new(Words.Col.Provider), new(Words.Col.Contract), new(Words.Contract.Lot), new(Words.Contract.Funding), new(Words.Years.Due, CellKind.Cents), new(Words.Years.Paid, CellKind.Cents), new(Words.Payment.Disputed, CellKind.Cents), new(Words.Years.Open, CellKind.Cents), new(Words.Dispute.Claimed, CellKind.Cents)],
         Lists.Rows(async _ => await backend.Payments.GetYearStatementAsync(new() { Year = YearOf(query, today), MunicipalityCode = query["gemeente"].ToString(), ProviderId = query["aanbieder"].ToString(), AsOf = Moment(query) }, cancellationToken: cancel),
             _ => "", reply => reply.Rows,
-            r => [r.MunicipalityCode, r.ProviderName, r.ContractNumber, r.LotId, Named.Model(r.FundingModel), r.DueCents, r.PaidCents, r.DisputedCents, r.OpenCents], cancel));
+            r => [r.MunicipalityCode, r.ProviderName, r.ContractNumber, r.LotId, Named.Model(r.FundingModel), r.DueCents, r.PaidCents, r.DisputedCents, r.OpenCents, r.ClaimedCents], cancel));
 
     internal static ExportTable Facts(Backend backend, IQueryCollection query, CancellationToken cancel) => new("feiten",
-        [new(Words.Fact.Kind), new(Words.Fact.What), new(Words.Fact.Lot), new(Words.Fact.RecordedAt), new(Words.Col.Actor), new(Words.Fact.Withdrawn), new(Words.Payment.Reason)],
-        Lists.Rows(async token => await backend.Facts.ListFactsAsync(new() { ContractId = query["contract"].ToString(), Kind = query["soort"].ToString(), PageSize = PageSize, PageToken = token }, cancellationToken: cancel),
+        [new(Words.Fact.Kind), new(Words.Fact.What), new(Words.Fact.Lot), new(Words.Fact.RecordedAt), new(Words.Col.Actor), new(Words.Fact.Withdrawn), new(Words.Payment.Reason), new(Words.Funding.StatementCheck)],
+        Lists.Rows(async token => await backend.Facts.ListFactsAsync(new() { AwaitingCheck = query["wacht"] == "1", ContractId = query["wacht"] == "1" ? "" : query["contract"].ToString(), Kind = query["soort"].ToString(), PageSize = PageSize, PageToken = token }, cancellationToken: cancel),
             page => page.NextPageToken, page => page.Facts,
-            f => [Words.Fact.KindName(FactForm.Kind(f)), FactForm.Summary(f, Places.None), f.LotId, Show.Moment(f.RecordedAt), RoleNames.Person(f.RecordedBy), f.WithdrawnAt is null ? "" : Show.Moment(f.WithdrawnAt), f.WithdrawnReason], cancel));
+            f => [Words.Fact.KindName(FactForm.Kind(f)), FactForm.Summary(f, Places.None), f.LotId, Show.Moment(f.RecordedAt), RoleNames.Person(f.RecordedBy), f.WithdrawnAt is null ? "" : Show.Moment(f.WithdrawnAt), f.WithdrawnReason,
+                !f.NeedsCheck ? "" : f.ConfirmedAt is null ? Words.Fact.Waits : Show.Moment(f.ConfirmedAt)], cancel));
 
     // As on screen: the running year, until another is chosen.
     private static int YearOf(IQueryCollection query, DateOnly today) => Codes.Year(query["jaar"].ToString()) is > 0 and var year ? year : today.Year;

@@ -19,7 +19,8 @@ public sealed partial class FormValues
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
     private readonly List<InputFault> faults = [];
 
-    public IReadOnlyList<InputFault> Faults => faults;
+    /// <summary>What is wrong; what one input stands for is said once.</summary>
+    public IReadOnlyList<InputFault> Faults => aliases.Count == 0 ? faults : [.. faults.Where(fault => !aliases.TryGetValue(fault.Path, out var at) || !faults.Exists(other => other.Path == at))];
 
     /// <summary>A refusal of the whole, in Dutch; empty when there is none.</summary>
     public string Refusal { get; private set; } = "";
@@ -119,8 +120,30 @@ public sealed partial class FormValues
 
     public string? FaultOf(string path)
     {
-        var own = faults.Where(fault => fault.Path == path).Select(fault => fault.Text).Distinct().ToList();
+        var own = Faults.Where(fault => fault.Path == path || (aliases.TryGetValue(fault.Path, out var at) && at == path)).Select(fault => fault.Text).Distinct().ToList();
         return own.Count == 0 ? null : string.Join(" ", own);
+    }
+
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+
+    /// <summary>What the input of a path is called on screen; every input says so while it is drawn.</summary>
+    public void Name(string path, string label) => names[path] = label;
+
+    private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
+
+    /// <summary>One input stands for other fields of the message too, such as a choice of product for its contract.</summary>
+    public void StandsFor(string path, params ReadOnlySpan<string> others)
+    {
+        foreach (var other in others) aliases[other] = path;
+    }
+
+    /// <summary>The input that a fault is about, or else what it stands in: its path, and its name with the numbers of its rows. Null when the form shows neither.</summary>
+    public (string Path, string Name)? InputOf(string path)
+    {
+        for (var at = aliases.GetValueOrDefault(path, path); at.Length > 0; at = at[..Math.Max(0, at.LastIndexOfAny(['.', '[']))])
+            if (names.TryGetValue(at, out var name))
+                return (at, string.Join(", ", Rows().Matches(at).Select(row => (int.Parse(row.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture))) is { Length: > 0 } rows ? $"{name} ({rows})" : name);
+        return null;
     }
 
     public void Fault(string path, string text) => faults.Add(new InputFault(path, text));
@@ -185,4 +208,7 @@ public sealed partial class FormValues
 
     [GeneratedRegex(@"\[(\d{1,4})\]\.")]
     private static partial Regex IndexPattern();
+
+    [GeneratedRegex(@"\[(\d{1,4})\]")]
+    private static partial Regex Rows();
 }

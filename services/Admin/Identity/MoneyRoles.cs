@@ -13,6 +13,7 @@ public static class MoneyRoles
     public static IReadOnlyList<string> ShareCost { get; } = Of(SettlementService.Descriptor, "ShareCost");
     public static IReadOnlyList<string> Facts { get; } = Of(FactService.Descriptor, "ListFacts");
     public static IReadOnlyList<string> RecordFacts { get; } = Of(FactService.Descriptor, "RecordFact");
+    public static IReadOnlyList<string> ConfirmFacts { get; } = Of(FactService.Descriptor, "ConfirmFact");
     public static IReadOnlyList<string> Payments { get; } = Of(PaymentService.Descriptor, "ListPaymentRuns");
     public static IReadOnlyList<string> Propose { get; } = Of(PaymentService.Descriptor, "ProposePaymentRun");
     public static IReadOnlyList<string> Approve { get; } = Of(PaymentService.Descriptor, "ApprovePaymentRun");

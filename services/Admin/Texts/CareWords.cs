@@ -52,7 +52,6 @@ public static partial class Words
         public static string ExtendedCareNone => Pick("Geen: jonger dan 18 jaar", "None: under 18");
         public static string Frequency => Pick("Frequentie", "Frequency");
         public static string IssueAndAllocate => Pick("Afgeven en toewijzen", "Issue and allocate");
-        public static string IssuedNotAllocated => Pick("De beschikking is vastgelegd, maar de toewijzing is nog niet gelukt. Herstel wat hieronder staat en verstuur opnieuw; de beschikking wordt niet dubbel vastgelegd.", "The disposition is recorded, but the allocation did not succeed yet. Repair what is listed below and send again; the disposition is not recorded twice.");
         public static string AllocateMore => Pick("Nog een product toewijzen", "Allocate another product");
         public static string Allocate => Pick("Toewijzen", "Allocate");
         public static string Allocations => Pick("Toewijzingen", "Allocations");

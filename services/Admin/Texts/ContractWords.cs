@@ -88,6 +88,10 @@ public static partial class Words
         public static string IsNew => Pick("nieuw", "new");
         public static string Ends => Pick("eindigt eerder", "ends earlier");
         public static string RecordTariff => Pick("Tarief vastleggen", "Record the rate");
+        public static string Activities => Pick("Activiteiten", "Activities");
+        public static string ActivitiesHelp => Pick("Wat er voor dit bedrag gebeurt. Een perceel dat dit zegt, heeft geen product nodig.", "What is done for this sum. A lot that says so needs no product.");
+        public static string Categories => Pick("Hele productcategorieën", "Whole product categories");
+        public static string CategoriesHelp => Pick("Codes van twee cijfers die het perceel geheel dekt, bijvoorbeeld 45, 50.", "Codes of two digits that the lot covers whole, such as 45, 50.");
         public static string TariffHistory => Pick("Tariefverloop", "Rates over time");
         public static string AsOf => Pick("Stand op", "As of");
         public static string AsOfShow => Pick("Stand tonen", "Show");

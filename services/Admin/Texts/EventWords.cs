@@ -21,6 +21,7 @@ public static partial class Words
             "PaymentRunDropped" => Pick("Betaalrun ingetrokken", "Payment run dropped"),
             "PaymentRunPaid" => Pick("Betaalrun betaald", "Payment run paid"),
             "PaymentRunReversed" => Pick("Betaalrun teruggedraaid", "Payment run reversed"),
+            "FactConfirmed" => Pick("Opgave gecontroleerd", "Statement checked"),
             "DisputeOpened" => Pick("Betwisting geopend", "Dispute opened"),
             "DisputeResolved" => Pick("Betwisting afgehandeld", "Dispute resolved"),
             "LotSettled" => Pick("Bedragen van een perceel gewijzigd", "Amounts of a lot changed"),

@@ -88,5 +88,10 @@ public static partial class Words
         public static string Released => Pick("Vrijgegeven deel", "Released part");
         public static string Execution => Pick("Uitvoeringskosten", "Cost of execution");
         public static string Reserve => Pick("Reserve", "Reserve");
+        public static string Waits => Pick("Wacht op controle", "Awaits a check");
+        public static string WaitingOnly => Pick("Alleen wat op controle wacht, van alle contracten", "Only what awaits a check, of all contracts");
+        public static string Confirm => Pick("Bevestigen", "Confirm");
+        public static string ConfirmedBy => Pick("Gecontroleerd door", "Checked by");
+        public static string NoneWaiting => Pick("Er wacht niets op controle.", "Nothing awaits a check.");
     }
 }

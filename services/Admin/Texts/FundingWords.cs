@@ -125,6 +125,13 @@ public static partial class Words
         public static string PerYear(string money, int parts) => Pick($"{money} per jaar, in {parts} termijnen", $"{money} a year, in {parts} instalments");
         public static string EveryYear => Pick("elk jaar", "every year");
         public static string CareDays(int days) => days == 1 ? Pick("ten minste 1 zorgdag in het jaar", "at least 1 care day in the year") : Pick($"ten minste {days} zorgdagen in het jaar", $"at least {days} care days in the year");
+        public static string StatementCheck => Pick("Controle van opgaven", "Check of statements");
+        public static string StatementCheckHelp => Pick("Wanneer betaalbaar wordt wat de aanbieder zelf opgeeft: bereikte delen, volume, kosten.", "When what the provider states becomes payable: parts reached, volume, cost.");
+        public static string StatementDefault => Pick("Niet gekozen: na controle", "Not chosen: once checked");
+        public static string SampleShare => Pick("Steekproef", "Sample");
+        public static string CheckAutomatic => Pick("Direct betaalbaar", "Payable at once");
+        public static string CheckSampled => Pick("Direct betaalbaar, behalve wat in de steekproef valt", "Payable at once, but for what the sample chose");
+        public static string CheckChecked => Pick("Na controle door de gemeente", "Once a buyer checked it");
         public static string AfterCorrection(string forecastOva, string forecastPpc, string ova, string ppc) =>
             Pick($"nacalculatie vorig jaar: OVA {forecastOva} werd {ova}, PPC {forecastPpc} werd {ppc}", $"after-correction of the year before: OVA {forecastOva} became {ova}, PPC {forecastPpc} became {ppc}");
     }

@@ -28,8 +28,27 @@ public static partial class Named
     {
         { IsOpen: true } => Words.Dispute.Open,
         { Resolution: "upheld" } => Words.Dispute.Upheld,
+        { Resolution: "agreed" } => Words.Dispute.Agreed,
+        { Resolution: "dismissed", Direction: DisputeDirection.TooLittle } => Words.Dispute.DismissedClaim,
         { Resolution: "dismissed" } => Words.Dispute.Dismissed,
         _ => Show.Or(dispute.Resolution),
+    };
+
+    public static string Of(StatementCheck check) => check switch
+    {
+        StatementCheck.Sampled => Words.Funding.CheckSampled,
+        StatementCheck.Checked => Words.Funding.CheckChecked,
+        _ => Words.Funding.CheckAutomatic,
+    };
+
+    public static string Of(DisputeDirection direction) => direction == DisputeDirection.TooLittle ? Words.Dispute.TooLittle : Words.Dispute.TooMuch;
+
+    public static string Of(DisputeCorrection correction) => correction switch
+    {
+        DisputeCorrection.NewLine => Words.Dispute.CorrectionLine,
+        DisputeCorrection.Fact => Words.Dispute.CorrectionFact,
+        DisputeCorrection.Amount => Words.Dispute.CorrectionAmount,
+        _ => "",
     };
 
     public static string Kind(Dispute dispute) => dispute.IsOpen ? "mind" : dispute.Resolution == "upheld" ? "bad" : "good";

@@ -24,6 +24,8 @@ public static partial class Words
         public static string RunDropped => Pick("Het voorstel is ingetrokken.", "The proposal is dropped.");
         public static string RunReversed => Pick("De betaalrun is teruggedraaid; de bedragen staan weer open.", "The run is reversed; its amounts are open again.");
         public static string DisputeOpened => Pick("De betwisting is vastgelegd. Het betwiste deel wordt aangehouden; de rest blijft betaalbaar.", "The dispute is recorded. The disputed part is held back; the rest stays payable.");
+        public static string FactConfirmed => Pick("De opgave is gecontroleerd en telt vanaf nu mee.", "The statement is checked and counts from now on.");
+        public static string ClaimOpened => Pick("De claim is vastgelegd. Er wordt niets aangehouden; de regio besluit erover.", "The claim is recorded. Nothing is held back; the region decides on it.");
         public static string DisputeResolved => Pick("De betwisting is afgehandeld.", "The dispute is resolved.");
         public static string FactRecorded => Pick("Het feit is vastgelegd. Afrekeningen vanaf nu rekenen ermee.", "The fact is recorded. Settlements from now on use it.");
         public static string FactWithdrawn => Pick("Het feit is ingetrokken. Het blijft zichtbaar met de reden.", "The fact is withdrawn. It stays visible with the reason.");

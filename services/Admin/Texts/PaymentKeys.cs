@@ -16,6 +16,8 @@ public static class PaymentKeys
         ["measure", ..] => Words.Payment.OfMeasure,
         ["stay", _, .., var from] => Words.Payment.OfStay(Show.Date(from)),
         ["outcome", ..] => Words.Payment.OfOutcome,
+        ["correction", .. var of] when of.Length > 0 => Words.Payment.OfCorrection(InWords(string.Join('/', of))),
+        ["correction"] => Words.Payment.OfCorrections,
         ["line"] => Words.Payment.OfLines,
         ["stay"] => Words.Payment.OfStays,
         _ => key,

@@ -74,6 +74,8 @@ public static partial class Words
         public static string OfOutcome => Pick("Gemeten resultaat", "Measured outcome");
         public static string What => Pick("Waarvoor", "What for");
         public static string RunId => Pick("Runkenmerk", "Run id");
+        public static string OfCorrections => Pick("Overeengekomen correcties, opgeteld", "Agreed corrections, added up");
+        public static string OfCorrection(string what) => Pick($"Overeengekomen correctie: {what}", $"Agreed correction: {what}");
     }
 
     public static class Dispute
@@ -99,6 +101,34 @@ public static partial class Words
         public static string Resolution => Pick("Besluit", "Decision");
         public static string Note => Pick("Toelichting", "Note");
         public static string ResolvedBy => Pick("Besluit door", "Decided by");
+        public static string Direction => Pick("Wat klopt er niet", "What is wrong");
+        public static string TooMuch => Pick("Te veel afgerekend", "Too much was settled");
+        public static string TooMuchWhy => Pick("Te veel afgerekend: dat deel wordt aangehouden", "Too much was settled: that part is held back");
+        public static string TooLittle => Pick("Te weinig afgerekend", "Too little was settled");
+        public static string TooLittleWhy => Pick("Te weinig afgerekend: u claimt wat ontbreekt; er wordt niets aangehouden", "Too little was settled: you claim what is missing; nothing is held back");
+        public static string BothDirections => Pick("Betwist en geclaimd", "Disputed and claimed");
+        public static string Claimed => Pick("Geclaimd", "Claimed");
+        public static string ClaimedNote => Pick("van aanbieders, nog geen besluit; zit in geen ander bedrag", "by providers, undecided; in none of the other amounts");
+        public static string Evidence => Pick("Bewijsstuk", "Evidence");
+        public static string EvidenceHelp => Pick("Kenmerk van wat het aantoont, zoals een brief of bericht. Geen persoonsgegevens.", "Reference of what shows it, such as a letter or message. No personal data.");
+        public static string Agreed => Pick("Overeengekomen", "Agreed");
+        public static string AgreedWhy => Pick("Overeengekomen: er volgt een correctie", "Agreed: a correction follows");
+        public static string DismissedClaim => Pick("Afgewezen", "Dismissed");
+        public static string DismissedClaimWhy => Pick("Afgewezen: er volgt niets", "Dismissed: nothing follows");
+        public static string ResolveClaim => Pick("Claim afhandelen", "Decide on a claim");
+        public static string ResolveClaimLead => Pick("Een overeengekomen bedrag komt als correctieregel in de volgende betaalrun; wie het overeenkomt, keurt die run niet goed.", "An agreed amount comes as a correction line in the next payment run; who agrees to it does not approve that run.");
+        public static string Correction => Pick("Welke correctie volgt", "Which correction follows");
+        public static string CorrectionLine => Pick("De aanbieder crediteert en declareert opnieuw", "The provider credits and declares anew");
+        public static string CorrectionFact => Pick("Er wordt een feit vastgelegd", "A fact is recorded");
+        public static string CorrectionAmount => Pick("Een bedrag in de volgende betaalrun", "An amount in the next payment run");
+        public static string CorrectionReference => Pick("Kenmerk van de correctie", "Reference of the correction");
+        public static string CorrectionReferenceHelp => Pick("De nieuwe prestatie of het feit, als dat al bekend is.", "The new line or the fact, when it is known.");
+        public static string AgreedAmount => Pick("Overeengekomen bedrag", "Agreed amount");
+        public static string AgreedAmountHelp(string claimed) => Pick($"Alleen bij een bedrag in de volgende betaalrun; hoogstens {claimed}.", $"Only with an amount in the next payment run; at most {claimed}.");
+        public static string AgreedWith => Pick("Overeengekomen met", "Agreed with");
+        public static string AgreedWithHelp => Pick("Wie namens de aanbieder akkoord ging.", "Who agreed for the provider.");
+        public static string AgreedOn(string amount) => Pick($"overeengekomen {amount}", $"agreed on {amount}");
+        public static string NoneOfContract => Pick("Er is niets betwist of geclaimd.", "Nothing is disputed or claimed.");
     }
 
     public static class Years

@@ -38,6 +38,10 @@ public static partial class Words
         public static string OpenDisputes => Pick("Open betwistingen", "Open disputes");
         public static string DemoLoading => Pick("De demonstratieregio wordt geladen", "The demonstration region is loading");
         public static string DemoStep(string step, string done, string total) => Pick($"{step}: {done} van {total}", $"{step}: {done} of {total}");
+        public static string WaitingStatements => Pick("Opgaven die op controle wachten", "Statements that await a check");
+        public static string OpenClaims => Pick("Open claims van aanbieders", "Open claims of providers");
+        public static string DisputedItem(string contract, string amount) => Pick($"{contract}: {amount} wordt betwist en aangehouden", $"{contract}: {amount} is disputed and held back");
+        public static string ClaimedItem(string contract, string amount) => Pick($"{contract}: claim van {amount} wacht op een besluit", $"{contract}: a claim of {amount} awaits a decision");
         public static string DemoNote => Pick("U kunt intussen al rondkijken; cijfers lopen op tot alles verwerkt is.", "You can look around meanwhile; figures grow until everything is processed.");
     }
 }

@@ -9,7 +9,7 @@ public static class AmendedFunding
 {
     public static bool Keeps(LotState before, LotState after, ContractState current, DateOnly from)
     {
-        if (before.FundingModel != after.FundingModel)
+        if (before.FundingModel != after.FundingModel || !(before.Categories ?? []).SequenceEqual(after.Categories ?? []))
             return false;
         var known = current.Products.Select(product => product.ProductId).ToHashSet();
         return Past(before.Funding, known, from).Equals(Past(after.Funding, known, from));

@@ -19,7 +19,7 @@ public static class ContractChanges
         .. Each(ContractChangeKind.Buyer, before, after, one => one.Buyers, buyer => buyer.MunicipalityCode, (part, buyer) => part.Buyers.Add(buyer)),
         .. Each(ContractChangeKind.Budget, before, after, one => one.YearBudgets,
             budget => budget.Year.ToString(CultureInfo.InvariantCulture), (part, budget) => part.YearBudgets.Add(budget)),
-        .. Each(ContractChangeKind.Lot, before, after, one => one.Lots, lot => lot.LotId, (part, lot) => part.Lots.Add(new Lot { LotId = lot.LotId, Name = lot.Name })),
+        .. Each(ContractChangeKind.Lot, before, after, one => one.Lots, lot => lot.LotId, (part, lot) => part.Lots.Add(WithoutFunding(lot))),
         .. Each(ContractChangeKind.Funding, before, after, one => one.Lots,
             lot => lot.LotId, (part, lot) => part.Lots.Add(new Lot { LotId = lot.LotId, Funding = lot.Funding })),
         .. Each(ContractChangeKind.Product, before, after, one => one.Products, product => product.ProductId, (part, product) => part.Products.Add(WithoutTariffs(product))),
@@ -83,6 +83,13 @@ public static class ContractChanges
 
     private static Contract? Part(string productId, string rate) =>
         rate.Length == 0 ? null : new Contract { Products = { new Product { ProductId = productId, Tariffs = { new Tariff { RateEur = rate } } } } };
+
+    private static Lot WithoutFunding(Lot lot)
+    {
+        var said = lot.Clone();
+        said.Funding = null;
+        return said;
+    }
 
     private static Product WithoutTariffs(Product product)
     {

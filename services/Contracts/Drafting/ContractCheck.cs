@@ -24,7 +24,7 @@ public static partial class ContractCheck
             "contract.rounding_rule", "required", "Kies hoe bedragen worden afgerond.");
 
         var buyers = ReadBuyers(contract, term, facts, check);
-        var lots = FundingCheck.ReadLots(contract, term, check);
+        var lots = FundingCheck.ReadLots(contract, term, facts, check);
         var draft = new ContractState
         {
             ContractId = contractId,
@@ -108,11 +108,7 @@ public static partial class ContractCheck
         {
             var at = $"contract.kpi_agreements[{i}]";
             var agreement = contract.KpiAgreements[i];
-            var typed = check.Text(agreement.IndicatorCode, $"{at}.indicator_code", 1, 50);
-            var known = facts.Indicator(typed);
-            // What the registry does not have nobody can report: it would stand in the contract for ever and never be answered.
-            check.That(typed.Length == 0 || known is not null, $"{at}.indicator_code", "indicator_unknown", "Deze indicator staat niet in het register van indicatoren.");
-            var code = known ?? typed;
+            var code = facts.ReadIndicator(check.Text(agreement.IndicatorCode, $"{at}.indicator_code", 1, 50), $"{at}.indicator_code", check);
             check.That(agreements.All(other => other.IndicatorCode != code), $"{at}.indicator_code", "duplicate", "Over deze indicator is al iets afgesproken.");
             // A share above 1 is the everyday slip of writing 80 for 80%.
             var norm = check.Decimal(agreement.Norm, $"{at}.norm", 0m, facts.Proportions.Contains(code) ? 1m : 10_000m);

@@ -1,4 +1,5 @@
 using Inkoop.Agreements;
+using Inkoop.Wire.Faults;
 
 namespace Inkoop.Contracts.Drafting;
 
@@ -18,6 +19,14 @@ public sealed record DraftFacts
     /// <summary>The code as the registry spells it, however it was typed; null when no indicator is called so.</summary>
     public string? Indicator(string typed) =>
         Indicators.Count == 0 ? typed : Indicators.FirstOrDefault(known => known == typed) ?? Indicators.FirstOrDefault(known => known.Equals(typed, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The same, wherever a contract names an indicator. What the registry does not have nobody can report: it would stand in the contract for ever and never be answered.</summary>
+    public string ReadIndicator(string typed, string field, Check check)
+    {
+        var known = Indicator(typed);
+        check.That(typed.Length == 0 || known is not null, field, "indicator_unknown", "Deze indicator staat niet in het register van indicatoren.");
+        return known ?? typed;
+    }
 }
 
 public sealed record KnownProvider

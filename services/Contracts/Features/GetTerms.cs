@@ -105,7 +105,7 @@ public sealed class TermsBook(IReadOnlyList<ContractState> signed)
 
     private static bool Sells(ContractState contract, Question question) =>
         NamesProduct(question) ? Product(contract, question) is not null
-        : question.Category.Length == 0 || contract.Products.Any(product => product.Category == question.Category);
+        : question.Category.Length == 0 || contract.Products.Any(product => product.Category == question.Category) || contract.Lots.Any(lot => lot.Categories?.Contains(question.Category) == true);
 
     private static Wire.Events.ProductTerm? Product(ContractState contract, Question question) =>
         question.ProductId.Length > 0

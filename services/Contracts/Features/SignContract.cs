@@ -50,7 +50,8 @@ public static class Signing
     {
         if (draft.ProviderId is null) yield return "er is geen aanbieder";
         if (draft.Buyers.Count == 0) yield return "er is geen inkopende gemeente";
-        if (!draft.Products.Any(product => IsPayable(product, draft))) yield return "er is geen product met een tarief op de eerste dag";
+        if (!draft.Products.Any(product => IsPayable(product, draft)) && !draft.Lots.Any(lot => lot.Activities is not null || lot.Categories is not null))
+            yield return "er is geen product met een tarief op de eerste dag, en geen perceel dat zegt welke activiteiten of categorieën het dekt";
     }
 
     // Euros are declared as they are, a stay has day tariffs of its own, and what the other models pay is agreed for the lot: none of these has a tariff by its nature.

@@ -15,6 +15,19 @@ public sealed record AgreedProduct(string Category, string Code, Terms Terms)
     /// <summary>Empty for a whole category.</summary>
     public string ProductId => Code.Length == 0 ? "" : Terms.ProductId;
 
+    /// <summary>A category that a lot covers whole, without naming products (taakgericht, populatie, subsidie): it can be allocated whole, and has no tariff by its nature.</summary>
+    public static IEnumerable<ProductTerm> OfLots(ContractTerms contract, string category) => contract.Lots.Where(lot => lot.Covers(category)).Select(lot => new ProductTerm
+    {
+        ProductId = category,
+        LotId = lot.LotId,
+        Category = category,
+        Code = "",
+        Description = lot.Activities ?? lot.Name,
+        Unit = "",
+        Variant = "effort",
+        Tariffs = [],
+    });
+
     /// <summary>The product as the municipality can have it on that day; not found where it cannot.</summary>
     public static AgreedProduct Of(Guid contractId, KnownContract contract, ProductTerm? product, string municipalityCode, DateOnly on)
     {

@@ -92,6 +92,7 @@ public sealed partial class DispositionRpc
     {
         var whole = category.Length > 0;
         var products = contract?.Terms.Products.Where(product => whole ? product.Category == category : product.ProductId == productId).ToList() ?? [];
+        if (whole && contract is not null) products.AddRange(AgreedProduct.OfLots(contract.Terms, category));
         var agreed = products.Select(product => AgreedProduct.Of(contractId, contract!, product, municipality, wanted.StartsOn)).ToList();
         var product = whole ? AllocationDecision.DecideCategory(wanted, category, agreed) : agreed is [var only] ? only : new AgreedProduct("", "", new Terms());
         var unit = whole ? "" : AllocationDecision.Decide(wanted, product.Terms);

@@ -41,7 +41,7 @@ internal sealed class KnownCare
         }
         // What is on record here is known now; the settlement gets it as the events of these same transactions.
         return new KnownCare(CareFacts.Standing(reports.Values, allocations.Values, DateTimeOffset.MaxValue, DutchDay.Of(work.Now)),
-            PartReached.Newest(reached.Select(row => (row.AllocationId, new PartReached(row.Part, row.ReachedOn, row.FactId, row.RecordedAt)))));
+            PartReached.Newest(reached.Where(row => Statements.Counts(row.NeedsCheck, row.ConfirmedAt, DateTimeOffset.MaxValue)).Select(row => (row.AllocationId, new PartReached(row.Part, row.ReachedOn, row.FactId, row.RecordedAt)))));
     }
 
     private sealed record ReportRow
@@ -98,6 +98,8 @@ internal sealed class KnownCare
         public int Part { get; init; }
         public DateOnly ReachedOn { get; init; }
         public DateTimeOffset RecordedAt { get; init; }
+        public bool NeedsCheck { get; init; }
+        public DateTimeOffset? ConfirmedAt { get; init; }
     }
 
     // A report is told in the transaction that answers its message.
@@ -119,7 +121,7 @@ internal sealed class KnownCare
 
     private const string PartsReached =
         """
-        SELECT r.fact_id, r.allocation_id, r.part, r.reached_on, r.recorded_at
+        SELECT r.fact_id, r.allocation_id, r.part, r.reached_on, r.recorded_at, r.needs_check, r.confirmed_at
         FROM known_part_reached r JOIN allocation a ON a.allocation_id = r.allocation_id AND a.contract_id = r.contract_id
         WHERE r.allocation_id IN @ids AND r.withdrawn_at IS NULL
         """;

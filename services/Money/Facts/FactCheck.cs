@@ -125,6 +125,7 @@ public static class FactCheck
         var kept = fact.Clone();
         kept.LotId = lot?.LotId ?? "";
         (kept.FactId, kept.RecordedAt, kept.RecordedBy, kept.WithdrawnAt, kept.WithdrawnReason) = ("", null, "", null, "");
+        (kept.NeedsCheck, kept.ConfirmedAt, kept.ConfirmedBy) = (false, null, "");
         return kept;
     }
 

@@ -42,6 +42,9 @@ internal static class FactRead
         fact.RecordedBy = row.RecordedBy;
         fact.WithdrawnAt = row.WithdrawnAt?.ToTimestamp();
         fact.WithdrawnReason = row.WithdrawnReason ?? "";
+        fact.NeedsCheck = row.NeedsCheck;
+        fact.ConfirmedAt = row.ConfirmedAt?.ToTimestamp();
+        fact.ConfirmedBy = row.ConfirmedBy ?? "";
         return fact;
     }
 

@@ -24,6 +24,7 @@ public sealed partial class PaymentRpc
             check.ThrowIfAny();
             var run = await RunStore.LoadToChangeAsync(work, runId, request.ExpectedVersion);
             RunDecisions.Approve(run.Status, run.ProposedBy, person);
+            RunDecisions.NotWhoAgreed(await AgreedAsync(work, run, person));
             // First the count, which makes other approvals of these contracts wait; then what it was before.
             await RunStore.CountAsync(work, run);
             RunDecisions.MustStillStand(await ChangedAsync(work, run));
@@ -32,6 +33,44 @@ public sealed partial class PaymentRpc
             work.Emit($"payment_run/{runId}", approved.Version, new PaymentRunApproved { RunId = runId, Version = approved.Version, Year = run.Year, TotalCents = run.TotalCents });
             return await RunStore.SaveAsync(work, approved);
         });
+    }
+
+    /// <summary>Whether the run pays a correction that this person agreed on.</summary>
+    private static async Task<bool> AgreedAsync(UnitOfWork work, RunRow run, string person)
+    {
+        var agreed = await work.QueryAsync<AgreedRow>(AgreedBy, new { run.RunId, run.Year, person });
+        if (agreed.Count == 0) return false;
+        var pays = await work.QueryAsync<CorrectionRow>(CorrectionsOf, new { run.RunId });
+        // What was paid before is not agreed on anew.
+        return agreed.Any(one => pays.Any(line => line.ContractId == one.ContractId && line.PaymentKey == Corrections.Key(one.PaymentKey) && !(line.PaidAt >= one.ResolvedAt)));
+    }
+
+    private const string AgreedBy = """
+        SELECT d.contract_id, d.payment_key, d.resolved_at
+        FROM dispute d JOIN payment_run_contract c ON c.contract_id = d.contract_id
+        WHERE c.run_id = @RunId AND d.year = @Year AND d.agreed_by = @person AND d.agreed_cents <> 0
+        """;
+
+    private const string CorrectionsOf = """
+        SELECT l.contract_id, l.payment_key,
+            (SELECT MAX(r.approved_at) FROM payment_line b JOIN payment_run r ON r.run_id = b.run_id
+             WHERE b.contract_id = l.contract_id AND b.year = l.year AND b.payment_key = l.payment_key AND r.approved_at IS NOT NULL AND r.ended_at IS NULL) AS paid_at
+        FROM payment_line l
+        WHERE l.run_id = @RunId AND l.payment_key LIKE 'correction/%' AND l.cents > 0
+        """;
+
+    private sealed record AgreedRow
+    {
+        public Guid ContractId { get; init; }
+        public string PaymentKey { get; init; } = "";
+        public DateTimeOffset ResolvedAt { get; init; }
+    }
+
+    private sealed record CorrectionRow
+    {
+        public Guid ContractId { get; init; }
+        public string PaymentKey { get; init; } = "";
+        public DateTimeOffset? PaidAt { get; init; }
     }
 
     /// <summary>Numbers of the contracts of the run whose payments, disputes or recorded advances are not what they were, or that have another version.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Inkoop.Money.Cells;
@@ -31,8 +32,22 @@ public sealed partial class PaymentRpc
         var years = await YearsAsync(request.Year, request.AsOf, IsWanted, context.CancellationToken);
         var models = await database.ReadAsync(
             connection => PaymentStore.ModelsAsync(connection, [.. years.Select(year => year.Contract.ContractId)]), context.CancellationToken);
+        var claimed = await ClaimedAsync(request.Year, asOf, context.CancellationToken);
         foreach (var (contract, sums) in years)
         {
+            var claims = claimed[contract.ContractId].ToDictionary(claim => (claim.LotId, claim.MunicipalityCode));
+            reply.Rows.AddRange(claims.Values.Where(claim => !sums.Years.Any(row => IsOf(claim, row)))
+                .Where(claim => request.MunicipalityCode.Length == 0 || claim.MunicipalityCode == request.MunicipalityCode).Select(claim => new StatementRow
+                {
+                    MunicipalityCode = claim.MunicipalityCode,
+                    ProviderId = claim.ProviderId.ToString(),
+                    ProviderName = contract.ProviderName,
+                    ContractId = contract.ContractId.ToString(),
+                    ContractNumber = contract.Number,
+                    LotId = claim.LotId,
+                    FundingModel = models.GetValueOrDefault((contract.ContractId, claim.LotId), ""),
+                    ClaimedCents = claim.Cents,
+                }));
             reply.Rows.AddRange(sums.Years.Where(row => row.DueCents != 0 || row.PaidCents != 0 || row.DisputedCents != 0)
                 .Where(row => request.MunicipalityCode.Length == 0 || row.MunicipalityCode == request.MunicipalityCode).Select(row => new StatementRow
                 {
@@ -47,6 +62,7 @@ public sealed partial class PaymentRpc
                     PaidCents = row.PaidCents,
                     DisputedCents = row.DisputedCents,
                     OpenCents = row.OpenCents(),
+                    ClaimedCents = claims.Values.Where(claim => IsOf(claim, row)).Sum(claim => claim.Cents),
                 }));
             reply.Omissions.AddRange(sums.Omissions.Select(lot => new RunOmission
             {
@@ -64,7 +80,25 @@ public sealed partial class PaymentRpc
         reply.PaidCents = rows.Sum(row => row.PaidCents);
         reply.DisputedCents = rows.Sum(row => row.DisputedCents);
         reply.OpenCents = rows.Sum(row => row.OpenCents);
+        reply.ClaimedCents = rows.Sum(row => row.ClaimedCents);
         return reply;
+    }
+
+    private static bool IsOf(ClaimedRow claim, YearCell row) =>
+        claim.LotId == row.LotId && claim.MunicipalityCode == row.MunicipalityCode && claim.ProviderId.ToString() == row.ProviderId
+        && (row.DueCents != 0 || row.PaidCents != 0 || row.DisputedCents != 0);
+
+    /// <summary>What stood claimed at a moment, by contract.</summary>
+    private Task<ILookup<Guid, ClaimedRow>> ClaimedAsync(int year, DateTimeOffset asOf, CancellationToken cancellationToken) =>
+        database.ReadAsync(async connection => (await connection.QueryAsync<ClaimedRow>(PaymentStore.Claimed, new { year, asOf })).ToLookup(row => row.ContractId), cancellationToken);
+
+    private sealed record ClaimedRow
+    {
+        public Guid ContractId { get; init; }
+        public string LotId { get; init; } = "";
+        public string MunicipalityCode { get; init; } = "";
+        public Guid ProviderId { get; init; }
+        public long Cents { get; init; }
     }
 
     private DateTimeOffset AsOf(Timestamp? asked) => Moments.Read(asked, "as_of") ?? clock.GetUtcNow();

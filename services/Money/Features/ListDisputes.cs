@@ -9,7 +9,7 @@ using Inkoop.Wire.Faults;
 
 namespace Inkoop.Money;
 
-// Disputes, the newest first, of one contract or of all. A provider gets its own.
+// Disputes and claims, the newest first, of one contract or of all. A provider gets its own.
 public sealed partial class PaymentRpc
 {
     public override async Task<ListDisputesReply> ListDisputes(ListDisputesRequest request, ServerCallContext context)
@@ -20,19 +20,24 @@ public sealed partial class PaymentRpc
         var take = PageToken.Size(request.PageSize);
         var check = new Check();
         Guid? contractId = request.ContractId.Length == 0 ? null : check.Id(request.ContractId, "contract_id");
+        Guid? disputeId = request.DisputeId.Length == 0 ? null : check.Id(request.DisputeId, "dispute_id");
         check.ThrowIfAny();
 
+        var direction = request.Direction == DisputeDirection.TooLittle ? DisputeDecisions.TooLittle : DisputeDecisions.TooMuch;
         var where = Conditions.Where(
             (contractId is not null, "contract_id = @contractId"),
+            (disputeId is not null, "dispute_id = @disputeId"),
             (request.OpenOnly, "status = 'open'"),
+            (request.Direction != DisputeDirection.Unspecified, "direction = @direction"),
             (own is not null, "provider_id IN @own"));
-        var arguments = new { contractId, own, skip, take = take + 1 };
+        var arguments = new { contractId, disputeId, own, direction, skip, take = take + 1 };
         return await database.ReadAsync(async connection =>
         {
             if (contractId is { } contract) await ContractReach.CheckAsync(connection, caller, contract);
             var total = await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM dispute {where}", arguments);
+            var cents = await connection.ExecuteScalarAsync<long?>($"SELECT SUM(disputed_cents) FROM dispute {where}", arguments) ?? 0;
             var rows = (await connection.QueryAsync<DisputeRow>(database.Dialect.Page($"{DisputeWire.SelectDispute} {where} ORDER BY opened_at DESC, dispute_id"), arguments)).ToList();
-            var reply = new ListDisputesReply { TotalCount = total, NextPageToken = PageToken.Next(skip, take, rows.Count) };
+            var reply = new ListDisputesReply { TotalCount = total, TotalCents = cents, NextPageToken = PageToken.Next(skip, take, rows.Count) };
             reply.Disputes.AddRange(rows.Take(take).Select(row => DisputeWire.ToWire(row, caller.WorksWithClients)));
             return reply;
         }, context.CancellationToken);

@@ -2,7 +2,9 @@ using Dapper;
 using Grpc.Core;
 using Inkoop.Funding;
 using Inkoop.Money.Facts;
+using Inkoop.Money.Payments;
 using Inkoop.Money.Settlements;
+using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Rpc;
 using Inkoop.Wire;
@@ -24,13 +26,18 @@ public sealed partial class FactRpc
         var contractId = ofRegion ? Guid.Empty : check.Id(request.ContractId, "contract_id");
         check.That(request.Kind.Length == 0 || kinds.Contains(request.Kind), "kind", "unknown", "Deze soort bestaat niet.");
         check.ThrowIfAny();
-        if (ofRegion && caller.IsProvider) throw new Denied();
+        if (ofRegion && caller.IsProvider && !request.AwaitingCheck) throw new Denied();
 
         return await database.ReadAsync(async connection =>
         {
             if (!ofRegion) await ContractReach.CheckAsync(connection, caller, contractId);
-            var where = (ofRegion ? "WHERE contract_id IS NULL" : "WHERE contract_id = @contractId") + (request.Kind.Length == 0 ? "" : " AND kind = @kind");
-            var arguments = new { contractId, kind = request.Kind, skip, take = take + 1 };
+            var where = Conditions.Where(
+                (ofRegion && !request.AwaitingCheck, "contract_id IS NULL"),
+                (!ofRegion, "contract_id = @contractId"),
+                (request.AwaitingCheck, "needs_check = 1 AND confirmed_at IS NULL AND withdrawn_at IS NULL"),
+                (ofRegion && caller.IsProvider, "contract_id IN (SELECT contract_id FROM known_contract WHERE provider_id IN @own)"),
+                (request.Kind.Length > 0, "kind = @kind"));
+            var arguments = new { contractId, own = RunWire.Own(caller), kind = request.Kind, skip, take = take + 1 };
             var rows = (await connection.QueryAsync<StoredFact>(database.Dialect.Page($"SELECT * FROM settlement_fact {where} ORDER BY recorded_at DESC, fact_id DESC"), arguments)).AsList();
             var reply = new ListFactsReply
             {

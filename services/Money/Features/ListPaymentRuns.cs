@@ -30,8 +30,9 @@ public sealed partial class PaymentRpc
         return await database.ReadAsync(async connection =>
         {
             var total = await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM payment_run r {where}", arguments);
+            var cents = own is null ? await connection.ExecuteScalarAsync<long?>($"SELECT SUM(r.total_cents) FROM payment_run r {where}", arguments) ?? 0 : 0;
             var rows = (await connection.QueryAsync<RunRow>(database.Dialect.Page($"{RunWire.SelectRun} {where} ORDER BY r.proposed_at DESC, r.run_id"), arguments)).ToList();
-            var reply = new ListPaymentRunsReply { TotalCount = total, NextPageToken = PageToken.Next(skip, take, rows.Count) };
+            var reply = new ListPaymentRunsReply { TotalCount = total, TotalCents = cents, NextPageToken = PageToken.Next(skip, take, rows.Count) };
             foreach (var run in rows.Take(take)) reply.Runs.Add(own is null ? RunWire.ToWire(run, false) : Summary(await RunWire.ReadAsync(connection, run, own)));
             return reply;
         }, context.CancellationToken);

@@ -9,7 +9,8 @@ using Inkoop.Wire.Faults;
 
 namespace Inkoop.Money;
 
-// Part of an amount is not agreed: that part is held back from the next run on, the rest stays payable. Either side may say so, at most up to the amount itself.
+// Part of an amount is not agreed. Too much: that part is held back from the next run on, the rest stays payable. Too little: it stands as a claim and no payment changes, so that
+// proposals stay what they are.
 public sealed partial class PaymentRpc
 {
     public override async Task<DisputeReply> OpenDispute(OpenDisputeRequest request, ServerCallContext context)
@@ -21,15 +22,19 @@ public sealed partial class PaymentRpc
         var key = check.Text(request.Key, "key", 1, 150);
         var code = check.Text(request.MunicipalityCode, "municipality_code", 4, 4);
         var reason = check.Text(request.Reason, "reason", 1, 1_000);
-        check.That(request.DisputedCents > 0, "disputed_cents", "out_of_range", "Een betwist bedrag is groter dan nul.");
+        check.That(request.DisputedCents is > 0 and <= DisputeDecisions.Most, "disputed_cents", "out_of_range", "Een betwist bedrag is groter dan nul en hoogstens tien miljard euro.");
+        var evidence = check.Text(request.Evidence, "evidence", 0, 200);
         check.That(request.Year == 0 || request.Year is >= 2015 and <= 2200, "year", "out_of_range", "Kies een jaar vanaf 2015.");
         check.ThrowIfAny();
+        var direction = DisputeDecisions.DirectionOf(request.Direction, caller.IsProvider);
+        var isClaim = direction == DisputeDecisions.TooLittle;
         var found = await FindAsync(caller, contractId, request.Year, key, code, clock.GetUtcNow(), context.CancellationToken);
 
         return await database.ChangeAsync(request, request.RequestId, context, async work =>
         {
-            var open = await work.ScalarAsync<long>(CountOpen, new { contractId, found.Year, key, code });
-            DisputeDecisions.OpenOn(found.AmountCents, found.HeldCents, request.DisputedCents, open > 0);
+            var open = await work.ScalarAsync<long>(CountOpen, new { contractId, found.Year, key, code, direction });
+            if (isClaim) DisputeDecisions.ClaimOn(found.LotId.Length > 0, open > 0);
+            else DisputeDecisions.OpenOn(found.AmountCents, found.HeldCents, request.DisputedCents, open > 0);
             var row = new DisputeRow
             {
                 DisputeId = Guid.CreateVersion7(work.Now),
@@ -47,9 +52,11 @@ public sealed partial class PaymentRpc
                 Reason = reason,
                 OpenedBy = work.Actor,
                 OpenedAt = work.Now,
+                Direction = direction,
+                Evidence = evidence.Length > 0 ? evidence : null,
             };
             await work.InsertManyAsync("dispute", [row]);
-            await PaymentStore.CountAsync(work, contractId, row.Year);
+            if (!isClaim) await PaymentStore.CountAsync(work, contractId, row.Year);
             work.Emit($"dispute/{row.DisputeId}", row.Version, new DisputeOpened
             {
                 DisputeId = row.DisputeId,
@@ -60,12 +67,13 @@ public sealed partial class PaymentRpc
                 Key = key,
                 MunicipalityCode = code,
                 DisputedCents = row.DisputedCents,
+                Direction = direction,
             });
             return new DisputeReply { Dispute = DisputeWire.ToWire(row, caller.WorksWithClients) };
         });
     }
 
-    /// <summary>The amount that is disputed as it is due over the whole of its year; zero in no lot when there is none.</summary>
+    /// <summary>The amount that is disputed as it is due over the whole of its year, or was paid in it; zero in no lot when there is none.</summary>
     private Task<Disputable> FindAsync(Caller caller, Guid contractId, int year, string key, string code, DateTimeOffset asOf, CancellationToken cancellationToken) =>
         database.ReadAsync(async connection =>
         {
@@ -75,7 +83,7 @@ public sealed partial class PaymentRpc
             for (var candidate = year == 0 ? newest : year; candidate >= contract.StartsOn.Year && contract.RunsIn(candidate); candidate--)
             {
                 var due = await PaymentStore.DueAsync(connection, contractId, candidate, new DateOnly(candidate, 12, 31), asOf, DateTimeOffset.MaxValue);
-                if (due.Due.FirstOrDefault(amount => amount.Key == key && amount.MunicipalityCode == code) is { } amount)
+                if (due.Due.Concat(due.Before).FirstOrDefault(amount => amount.Key == key && amount.MunicipalityCode == code) is { } amount)
                     return new Disputable(contract, candidate, amount.LotId, Holds.AmountOf(amount.LotId, key, code, due.Due, due.Credits),
                         due.Holds.Where(hold => hold.LotId == amount.LotId && hold.Key == key && hold.MunicipalityCode == code).Sum(hold => hold.Cents));
                 if (year != 0) break;
@@ -87,6 +95,6 @@ public sealed partial class PaymentRpc
 
     private const string CountOpen = """
         SELECT COUNT(*) FROM dispute
-        WHERE contract_id = @contractId AND year = @Year AND payment_key = @key AND municipality_code = @code AND status = 'open'
+        WHERE contract_id = @contractId AND year = @Year AND payment_key = @key AND municipality_code = @code AND status = 'open' AND direction = @direction
         """;
 }

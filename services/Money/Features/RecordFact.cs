@@ -29,9 +29,11 @@ public sealed partial class FactRpc
             await RefuseAfterVerificationAsync(work, known, kept);
             if (await StandingAsync(work, known, kept) is { } stands) return new RecordFactReply { Fact = FactRead.ToWire(stands) };
 
+            var factId = Guid.CreateVersion7(work.Now);
             var row = new StoredFact
             {
-                FactId = Guid.CreateVersion7(work.Now),
+                FactId = factId,
+                NeedsCheck = StatementChecks.Needs(kept, known.Contract?.Lots.FirstOrDefault(lot => lot.LotId == kept.LotId), known.ByProvider, factId, await WasChosenAsync(work, known, kept)),
                 ContractId = known.Contract?.ContractId,
                 LotId = kept.LotId,
                 Kind = FactCheck.NameOf(kept),
@@ -51,6 +53,7 @@ public sealed partial class FactRpc
                 Year = row.Year,
                 Content = row.Document,
                 RecordedAt = row.RecordedAt,
+                NeedsCheck = row.NeedsCheck,
             }, row.FactId);
             return new RecordFactReply { Fact = FactRead.ToWire(row) };
         });
@@ -65,8 +68,15 @@ public sealed partial class FactRpc
             new { known.Contract?.ContractId, Kind = FactCheck.NameOf(fact) })).Select(row => (Row: row, Fact: row.Content())).ToList();
         if (fact.Merger is { } merger) FactDecisions.MustAgree(merger, [.. rows.Select(one => one.Fact.Merger)]);
         var newest = rows.Where(one => one.Row.LotId == fact.LotId && FactCheck.SameAs(one.Fact) == about).OrderBy(one => one.Row.RecordedAt).ThenBy(one => one.Row.FactId).LastOrDefault();
+        // What a buyer says too, it confirms by saying it.
+        if (newest.Row is { NeedsCheck: true, ConfirmedAt: null } && !known.ByProvider) return null;
         return newest.Row is not null && JsonFormatter.Default.Format(fact) == newest.Row.Document ? newest.Row : null;
     }
+
+    private static async Task<bool> WasChosenAsync(Platform.Data.UnitOfWork work, FactContext known, SettlementFact fact) =>
+        known.ByProvider && StatementChecks.IsStatement(fact.KindCase) && (await work.QueryAsync<StoredFact>(
+            "SELECT * FROM settlement_fact WHERE contract_id = @ContractId AND kind = @Kind AND needs_check = 1 AND confirmed_at IS NULL",
+            new { known.Contract!.ContractId, Kind = FactCheck.NameOf(fact) })).Any(row => row.LotId == fact.LotId && FactCheck.SameAs(row.Content()) == FactCheck.SameAs(fact));
 
     private static Task TouchCellsAsync(Platform.Data.UnitOfWork work, StoredFact fact) =>
         fact.ContractId is { } contractId ? CellStore.TouchAsync(work, contractId) : CellStore.TouchAllAsync(work);

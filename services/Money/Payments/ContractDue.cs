@@ -16,6 +16,8 @@ internal sealed record PaymentHistory
     /// <summary>In runs that count.</summary>
     public required IReadOnlyList<LotAmount> Paid { get; init; }
     public required IReadOnlyList<DisputedAmount> Disputes { get; init; }
+    /// <summary>On claims: payable beside what is settled.</summary>
+    public IReadOnlyList<LotAmount> Agreed { get; init; } = [];
     /// <summary>The last day that an earlier run paid until; null when none did.</summary>
     public required DateOnly? PaidUntil { get; init; }
 }
@@ -55,18 +57,21 @@ internal sealed record ContractDue
         var asked = new Period(new DateOnly(year, 1, 1), until);
         var leftOut = new List<LeftOut>();
         var lots = contract.Lots.Select(lot => Lot(contract, lot, facts, year, asked, asOf, leftOut)).Where(lot => lot is not null).Select(lot => lot!).ToList();
-        var due = new List<LotAmount>();
-        var before = new List<LotAmount>();
+        // A correction is due as it was agreed, and what was paid of it plays no part in what its lot owes.
+        var due = new List<LotAmount>(Corrections.Due(history.Agreed));
+        var before = history.Paid.Where(line => Corrections.IsKey(line.Key)).ToList();
+        var paid = history.Paid.Where(line => !Corrections.IsKey(line.Key)).ToList();
         foreach (var lot in lots)
         {
             var one = FundingFaults.Told(() => LotDue.Of(lot, running, until, today.Year > year,
-                [.. history.Paid.Where(line => line.LotId == lot.LotId)], [.. history.Disputes.Where(dispute => dispute.LotId == lot.LotId)]));
+                [.. paid.Where(line => line.LotId == lot.LotId)], [.. history.Disputes.Where(dispute => dispute.LotId == lot.LotId)]));
             due.AddRange(one.Due);
             before.AddRange(one.Before);
             if (one.LeftOutCode.Length > 0) leftOut.Add(new LeftOut(lot.LotId, one.LeftOutCode, one.LeftOutText));
         }
+        leftOut = Named(leftOut, facts.Register.Waiting.Where(fact => fact.Year is null || fact.Year == year));
         // Of a lot that could not even be read, or that the contract dropped, what was paid stays as it is.
-        var unread = history.Paid.Where(line => lots.TrueForAll(lot => lot.LotId != line.LotId)).ToList();
+        var unread = paid.Where(line => lots.TrueForAll(lot => lot.LotId != line.LotId)).ToList();
         due.AddRange(unread);
         before.AddRange(unread);
         var credits = new Credits(facts.Care.Lines);
@@ -88,6 +93,23 @@ internal sealed record ContractDue
             AdvancedCents = facts.Register.For(null, Period.Year(year)).Advances.Sum(advance => advance.Cents),
         };
     }
+
+    // What waits for a check is no fault of the lot: it is named beside what else keeps it out.
+    private static List<LeftOut> Named(List<LeftOut> leftOut, IEnumerable<StoredFact> waiting)
+    {
+        var named = leftOut.DistinctBy(lot => lot.LotId).ToList();
+        foreach (var lot in waiting.GroupBy(fact => fact.LotId).OrderBy(lot => lot.Key, StringComparer.Ordinal))
+        {
+            var text = Facts.StatementChecks.InWords([.. lot.Select(fact => fact.Content())]);
+            var at = named.FindIndex(one => one.LotId == lot.Key);
+            if (at < 0) named.Add(new LeftOut(lot.Key, AwaitsCheck, text));
+            else named[at] = named[at] with { Text = $"{named[at].Text} {text}" };
+        }
+        return named;
+    }
+
+    /// <summary>What a provider stated waits for a buyer.</summary>
+    public const string AwaitsCheck = "awaits_check";
 
     private static LotToPay? Lot(ContractState contract, LotState lot, ContractFacts facts, int year, Period asked, DateTimeOffset asOf, List<LeftOut> leftOut)
     {

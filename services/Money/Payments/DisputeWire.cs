@@ -25,11 +25,41 @@ internal static class DisputeWire
         Resolution = row.Status == DisputeDecisions.Open ? "" : row.Status,
         ResolvedBy = row.ResolvedBy ?? "",
         Note = row.Note ?? "",
+        Direction = row.Direction == DisputeDecisions.TooLittle ? DisputeDirection.TooLittle : DisputeDirection.TooMuch,
+        Evidence = row.Evidence ?? "",
+        Correction = CorrectionOf(row.Correction),
+        CorrectionReference = row.CorrectionReference ?? "",
+        AgreedCents = row.AgreedCents,
+        AgreedWith = row.AgreedWith ?? "",
+        AgreedBy = row.AgreedBy ?? "",
+    };
+
+    public static string? Stored(DisputeCorrection correction) => correction switch
+    {
+        DisputeCorrection.NewLine => "new_line",
+        DisputeCorrection.Fact => "fact",
+        DisputeCorrection.Amount => "amount",
+        _ => null,
+    };
+
+    public static string Stored(DisputeResolution resolution) => resolution switch
+    {
+        DisputeResolution.Upheld => DisputeDecisions.Upheld,
+        DisputeResolution.Agreed => DisputeDecisions.Agreed,
+        _ => DisputeDecisions.Dismissed,
+    };
+
+    private static DisputeCorrection CorrectionOf(string? stored) => stored switch
+    {
+        "new_line" => DisputeCorrection.NewLine,
+        "fact" => DisputeCorrection.Fact,
+        "amount" => DisputeCorrection.Amount,
+        _ => DisputeCorrection.Unspecified,
     };
 
     public const string SelectDispute = """
         SELECT dispute_id, version, contract_id, contract_number, provider_id, year, lot_id, payment_key, municipality_code, disputed_cents, amount_cents, status, reason,
-            opened_by, opened_at, resolved_by, resolved_at, note
+            opened_by, opened_at, resolved_by, resolved_at, note, direction, evidence, correction, correction_reference, agreed_cents, agreed_with, agreed_by
         FROM dispute
         """;
 }

@@ -42,7 +42,7 @@ internal static class DoublePayments
     private static IEnumerable<PayingRoute> Routes(ContractState contract, IReadOnlyList<Merger> mergers, Period year) =>
         from lot in contract.Lots
         where lot.FundingModel == FundingModels.Population
-        from category in contract.Products.Where(product => product.LotId == lot.LotId).Select(product => product.Category).Distinct()
+        from category in contract.Products.Where(product => product.LotId == lot.LotId).Select(product => product.Category).Concat(lot.Categories ?? []).Distinct()
         from buyer in contract.Buyers
         let firstDay = buyer.ValidFrom > contract.StartsOn ? buyer.ValidFrom : contract.StartsOn
         let lastDay = buyer.ValidUntil is { } last && last < contract.EndsOn ? last : contract.EndsOn
@@ -59,7 +59,8 @@ internal static class DoublePayments
             if (from > until) continue;
             var product = products.GetValueOrDefault(care.ProductId);
             var category = product?.Category ?? one.CategoryOfAllocation.GetValueOrDefault(care.AllocationId, "");
-            var lot = product?.LotId ?? one.Contract.Products.FirstOrDefault(candidate => candidate.Category == category)?.LotId ?? "";
+            var lot = product?.LotId ?? one.Contract.Products.FirstOrDefault(candidate => candidate.Category == category)?.LotId
+                ?? one.Contract.Lots.FirstOrDefault(candidate => candidate.Covers(category))?.LotId ?? "";
             yield return (Arrangement(one.Contract.ContractId, lot), new CareSpell
             {
                 EventId = care.EventId,

@@ -87,4 +87,13 @@ internal sealed record DisputeRow
     public string? ResolvedBy { get; init; }
     public DateTimeOffset? ResolvedAt { get; init; }
     public string? Note { get; init; }
+    /// <summary>too_much or too_little.</summary>
+    public string Direction { get; init; } = DisputeDecisions.TooMuch;
+    public string? Evidence { get; init; }
+    /// <summary>new_line, fact or amount: of a claim that was agreed on.</summary>
+    public string? Correction { get; init; }
+    public string? CorrectionReference { get; init; }
+    public long AgreedCents { get; init; }
+    public string? AgreedWith { get; init; }
+    public string? AgreedBy { get; init; }
 }

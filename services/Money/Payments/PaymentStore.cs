@@ -73,6 +73,7 @@ internal static class PaymentStore
                 IsUpheld = row.Status == DisputeDecisions.Upheld && row.ResolvedAt <= asOf,
                 AmountCents = row.AmountCents,
             })],
+            Agreed = [.. (await connection.QueryAsync<PaidRow>(Agreed, arguments)).Select(row => new LotAmount(row.LotId, row.PaymentKey, row.MunicipalityCode, row.ProviderId, row.Cents))],
             PaidUntil = await connection.ExecuteScalarAsync<DateOnly?>(PaidUntil, arguments),
         };
     }
@@ -116,10 +117,24 @@ internal static class PaymentStore
         WHERE c.contract_id = @contractId AND r.year = @year AND c.line_count > 0 AND {CountsAt}
         """;
 
+    private const string Agreed = """
+        SELECT lot_id, payment_key, municipality_code, provider_id, agreed_cents AS cents
+        FROM dispute
+        WHERE contract_id = @contractId AND year = @year AND status = 'agreed' AND agreed_cents <> 0 AND resolved_at <= @asOf
+        """;
+
+    /// <summary>What stood claimed at a moment, by contract, lot and municipality.</summary>
+    public const string Claimed = """
+        SELECT contract_id, lot_id, municipality_code, provider_id, SUM(disputed_cents) AS cents
+        FROM dispute
+        WHERE year = @year AND direction = 'too_little' AND opened_at <= @asOf AND (resolved_at IS NULL OR resolved_at > @asOf)
+        GROUP BY contract_id, lot_id, municipality_code, provider_id
+        """;
+
     private const string Disputed = """
         SELECT lot_id, payment_key, municipality_code, disputed_cents, amount_cents, status, resolved_at
         FROM dispute
-        WHERE contract_id = @contractId AND year = @year AND opened_at <= @asOf
+        WHERE contract_id = @contractId AND year = @year AND direction = 'too_much' AND opened_at <= @asOf
             AND (status <> 'dismissed' OR resolved_at > @asOf)
         """;
 

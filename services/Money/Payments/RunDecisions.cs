@@ -22,6 +22,13 @@ public static class RunDecisions
         if (person == proposedBy) throw new Refused("same_person", "Wie een betaalrun voorstelt, keurt die niet zelf goed. Laat een ander dit doen.");
     }
 
+    /// <param name="agreed">The run pays a correction that this person agreed on.</param>
+    /// <exception cref="Refused">It does: an amount that one person agreed on, another lets be paid (same_person).</exception>
+    public static void NotWhoAgreed(bool agreed)
+    {
+        if (agreed) throw new Refused("same_person", "Wie een correctie overeenkomt, keurt de betaalrun die haar betaalt niet goed. Laat een ander dit doen.");
+    }
+
     /// <param name="changed">Numbers of contracts for which something was approved, reversed, disputed or recorded as advance since the proposal, or that were changed themselves.</param>
     /// <exception cref="Refused">The proposal rests on what has changed (proposal_outdated).</exception>
     public static void MustStillStand(IReadOnlyList<string> changed)

@@ -42,10 +42,11 @@ public sealed record ContractFacts(RecordedFacts Care, FactRegister Register, IR
         };
     }
 
-    /// <summary>The one lot that a product counts in. Care of a whole category counts in the first lot that has a product of it; a product that the contract does not know hides no money:
+    /// <summary>The one lot that a product counts in. Care of a whole category counts in the first lot that has a product of it, or else in the one that covers it; a product that the contract does not know hides no money:
     /// its lines are found without tariff in the first lot.</summary>
     public static string LotOf(ContractState contract, string productId) =>
-        (contract.Products.FirstOrDefault(product => product.ProductId == productId) ?? contract.Products.FirstOrDefault(product => product.Category == productId))?.LotId ?? contract.Lots[0].LotId;
+        (contract.Products.FirstOrDefault(product => product.ProductId == productId) ?? contract.Products.FirstOrDefault(product => product.Category == productId))?.LotId
+        ?? (contract.Lots.FirstOrDefault(lot => lot.Covers(productId)) ?? contract.Lots[0]).LotId;
 }
 
 /// <summary>

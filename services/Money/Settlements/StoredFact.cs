@@ -23,9 +23,16 @@ public sealed record StoredFact
     public DateTimeOffset? WithdrawnAt { get; init; }
     public string? WithdrawnBy { get; init; }
     public string? WithdrawnReason { get; init; }
+    /// <summary>A provider stated it and it does not count before a buyer confirmed it.</summary>
+    public bool NeedsCheck { get; init; }
+    public DateTimeOffset? ConfirmedAt { get; init; }
+    public string? ConfirmedBy { get; init; }
 
     /// <summary>Whether it stood at a moment.</summary>
     public bool Stands(DateTimeOffset asOf) => RecordedAt <= asOf && (WithdrawnAt is not { } withdrawn || withdrawn > asOf);
+
+    /// <summary>Whether it stood at a moment and waited for a buyer then.</summary>
+    public bool Waits(DateTimeOffset asOf) => Stands(asOf) && !Statements.Counts(NeedsCheck, ConfirmedAt, asOf);
 
     public V1.SettlementFact Content() => V1.SettlementFact.Parser.ParseJson(Document);
 }
@@ -34,7 +41,10 @@ public sealed record StoredFact
 /// <param name="facts">Of one contract and of the region.</param>
 public sealed class FactRegister(IEnumerable<StoredFact> facts, DateTimeOffset asOf)
 {
-    private readonly List<(StoredFact Row, V1.SettlementFact Fact)> standing = [.. facts.Where(fact => fact.Stands(asOf)).OrderBy(fact => fact.RecordedAt).ThenBy(fact => fact.FactId).Select(fact => (fact, fact.Content()))];
+    private readonly List<(StoredFact Row, V1.SettlementFact Fact)> standing = [.. facts.Where(fact => fact.Stands(asOf) && !fact.Waits(asOf)).OrderBy(fact => fact.RecordedAt).ThenBy(fact => fact.FactId).Select(fact => (fact, fact.Content()))];
+
+    /// <summary>What a provider stated and a buyer has not confirmed yet: it counts for nothing.</summary>
+    public IReadOnlyList<StoredFact> Waiting { get; } = [.. facts.Where(fact => fact.Waits(asOf))];
 
     public static FactRegister Empty { get; } = new([], DateTimeOffset.MinValue);
 

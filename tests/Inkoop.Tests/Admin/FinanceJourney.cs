@@ -68,8 +68,9 @@ public sealed class FinanceJourney(MoneyRegion app) : IClassFixture<MoneyRegion>
             await OpenNextAsync(page);
         await page.ClickAsync("#onderbouwing .leaf a:has-text('Betwisten')");
         (await page.InputValueAsync("[name=key]")).ShouldBe("line/R3");
+        await page.SelectOptionAsync("[name=direction]", "1");
         await page.FillAsync("[name=disputed_cents]", "305,00");
-        await page.FillAsync("[name=reason]", "Er zijn meer minuten geleverd dan toegekend.");
+        await page.FillAsync("[name=reason]", "Er zijn minder minuten geleverd dan toegekend.");
         await page.ClickAsync("main form button.utrecht-button--primary-action");
         await page.WaitForURLAsync(url => url.Contains("klaar=betwist", StringComparison.Ordinal));
         (await TextAsync(page)).ShouldContain("€ 305,00");

@@ -53,14 +53,14 @@ public sealed class FundingFormTests
     public void the_contract_page_says_it_in_words()
     {
         var names = new Dictionary<string, string> { [Schiedam] = "Schiedam" };
-        string[] Lines(FundingArrangement funding) => [.. new FundingLines(names, new Dictionary<string, string> { ["doelrealisatie"] = "Doelrealisatie" }).Of(funding).SelectMany(line => line.Values.Select(value => $"{line.Label}: {value}"))];
+        string[] Lines(FundingArrangement funding) => [.. new FundingLines(names, new Dictionary<string, string> { ["tevredenheid"] = "Doelrealisatie" }).Of(funding).SelectMany(line => line.Values.Select(value => $"{line.Label}: {value}"))];
         Lines(TaskBased()).ShouldBe(
         [
             "Jaarbedrag: € 6.000.000,00", "Referentieaantal jeugdigen: 800: ten minste 1 zorgdag in het jaar", "Referentieaantal jeugdigen: Jeugdigen worden geteld uit de verantwoording van de aanbieder",
             "Bandbreedte rond het referentieaantal: 0% tot 5%: meer: gemeente betaalt 0%; minder: gemeente krijgt 0% terug",
             "Bandbreedte rond het referentieaantal: 5% tot 15%: meer: gemeente betaalt 50%; minder: gemeente krijgt 50% terug",
             "Bandbreedte rond het referentieaantal: boven 15%: meer: gemeente betaalt 75%; minder: gemeente krijgt 75% terug",
-            "Veiligheidsventiel boven een afwijking van: 15%", "Deel van het budget dat van een indicator afhangt: Doelrealisatie: 2%", "Verdeelsleutel: niets afgesproken: naar jeugdigen in zorg, en zolang die aantallen niet zijn vastgelegd gelijk over de gemeenten", "Vindplaats in het contract: artikel 7",
+            "Veiligheidsventiel boven een afwijking van: 15%", "Deel van het budget dat van een indicator afhangt: Doelrealisatie: 2%", "Verdeelsleutel: niets afgesproken: naar jeugdigen in zorg, en zolang die aantallen niet zijn vastgelegd gelijk over de gemeenten", "Controle van opgaven: Direct betaalbaar", "Vindplaats in het contract: artikel 7",
         ]);
         Lines(Population()).ShouldContain("Gewicht per gemeente: Schiedam: 1,04");
         Lines(Full("subsidy")).ShouldContain("Verdeelsleutel: 12,5% inwoners");
@@ -72,6 +72,8 @@ public sealed class FundingFormTests
     {
         var funding = model switch { "output" => Output(), "task_based" => TaskBased(), "population" => Population(), "outcome" => Outcome(), "subsidy" => Subsidy(), _ => PriceTimesQuantity() };
         funding.Article = "artikel 7";
+        if (funding.Output is not null || funding.TaskBased is not null || funding.Population is not null)
+            (funding.StatementCheck, funding.StatementSampleShare) = (StatementCheck.Sampled, "0.125");
         if (funding.PriceTimesQuantity is { } effort) effort.TariffMoment = TariffMoment.EachDay;
         if (funding.Output is { } output) (output.Variant, output.MonthsOfPart) = (OutputVariant.Periodic, 3);
         if (funding.TaskBased is { } task) task.MinimumCareDays = 14;

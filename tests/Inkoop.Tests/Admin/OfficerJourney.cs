@@ -78,8 +78,8 @@ public sealed class OfficerJourney(InkoopApp app) : IClassFixture<InkoopApp>
     private async Task AllocateAsync(IPage page)
     {
         await page.GotoAsync(app.Pages + "beschikkingen/afgeven");
-        await FillAsync(page, ("number", "B-2026-1"), ("municipality_code", Region.Municipality), ("issued_on", "2025-12-15"), ("client.bsn", Region.Bsn), ("client.birth_date", "2013-05-17"), ("client.last_name", "Proefpersoon"),
-            ("client.first_names", "Zoë"), ("client.address.street", "Markt"), ("client.address.house_number", "1"), ("client.address.postal_code", "6041EM"), ("client.address.city", "Roermond"),
+        await FillAsync(page, ("issue.number", "B-2026-1"), ("issue.municipality_code", Region.Municipality), ("issue.issued_on", "2025-12-15"), ("issue.client.bsn", Region.Bsn), ("issue.client.birth_date", "2013-05-17"), ("issue.client.last_name", "Proefpersoon"),
+            ("issue.client.first_names", "Zoë"), ("issue.client.address.street", "Markt"), ("issue.client.address.house_number", "1"), ("issue.client.address.postal_code", "6041EM"), ("issue.client.address.city", "Roermond"),
             ("starts_on", "2026-01-01"), ("ends_on", "2026-03-31"), ("volume", "2880"));
         await PressAsync(page, "producten");
         await page.SelectOptionAsync("[name='product_id']", new SelectOptionValue { Index = 1 });

@@ -15,11 +15,14 @@ public sealed class FundingTextTests
         FundingText.Lines(PriceTimesQuantity()).ShouldBe(
             ["bestedingsruimte 2026-01-01 t/m 2026-12-31: € 400.000,00, signaal bij 70%", "verblijf 43A12: t/m dag 90 € 310, t/m dag 180 € 285, daarna € 240", "maandtarief: 48A03"]);
         FundingText.Lines(Output()).ShouldBe(["fasen, op volgorde", "Start: 30%", "Behandeling: 40%", "Afronding: 30%"]);
+        var sampled = Output();
+        (sampled.StatementCheck, sampled.StatementSampleShare) = (StatementCheck.Sampled, "0.1");
+        FundingText.Lines(sampled).ShouldContain("opgaven van de aanbieder: steekproef van 10% na controle");
         FundingText.Lines(TaskBased()).ShouldBe(
         [
             "€ 6.000.000,00 per jaar voor 800 jeugdigen, geteld uit de verantwoording vanaf 1 zorgdag(en)",
             "0% tot 5% afwijking: gemeente betaalt 0% van meer, krijgt 0% van minder", "5% tot 15% afwijking: gemeente betaalt 50% van meer, krijgt 50% van minder",
-            "boven 15% afwijking: gemeente betaalt 75% van meer, krijgt 75% van minder", "veiligheidsventiel boven 15%", "ingehouden voor doelrealisatie: 2% van het budget", "vindplaats: artikel 7",
+            "boven 15% afwijking: gemeente betaalt 75% van meer, krijgt 75% van minder", "veiligheidsventiel boven 15%", "ingehouden voor tevredenheid: 2% van het budget", "vindplaats: artikel 7",
         ]);
         FundingText.Lines(Population()).ShouldBe(
         [

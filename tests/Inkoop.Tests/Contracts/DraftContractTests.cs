@@ -159,6 +159,23 @@ public class DraftContractTests
     }
 
     [Fact]
+    public void a_kpi_that_a_task_is_paid_by_is_one_of_the_registry_as_the_registry_spells_it()
+    {
+        var facts = Samples.Facts() with { Indicators = ["uitval", "tevredenheid"] };
+        var contract = Samples.Draft(providerId: Samples.ProviderId.ToString());
+        contract.Lots[0].Funding = FundingSamples.TaskBased();
+        contract.Products[0].Variant = DeliveryVariant.Task;
+        var kpis = contract.Lots[0].Funding.TaskBased.Kpis;
+        kpis[0].IndicatorCode = " Tevredenheid ";
+        var check = new Check();
+        ContractCheck.Read(contract, Guid.CreateVersion7(), 1, facts, check).Lots[0].Funding!.TaskBased.Kpis.Single().IndicatorCode.ShouldBe("tevredenheid");
+        check.Faults.ShouldBeEmpty();
+
+        kpis.Add(new KpiPart { IndicatorCode = "ambulant_alternatief", ShareOfBudget = "0.01" });
+        Faults(contract, facts).ShouldBe(["contract.lots[0].funding.task_based.kpis[1].indicator_code indicator_unknown"]);
+    }
+
+    [Fact]
     public void a_kpi_is_one_of_the_registry_as_the_registry_spells_it()
     {
         var facts = Samples.Facts() with { Indicators = ["uitval", "tevredenheid"] };

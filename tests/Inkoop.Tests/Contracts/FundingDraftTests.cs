@@ -35,7 +35,7 @@ public class FundingDraftTests
         task.ValveAbove = "-0.1";
         (task.Bands[1].From, task.Bands[1].Until, task.Bands[2].From, task.Bands[2].ShareAbove) = ("0.04", "0.14", "0.15", "1.5");
         task.Bands[0].Until = "";
-        task.Kpis.Add(new Inkoop.Wire.Contracts.V1.KpiPart { IndicatorCode = "doelrealisatie", ShareOfBudget = "0.99" });
+        task.Kpis.Add(new Inkoop.Wire.Contracts.V1.KpiPart { IndicatorCode = "tevredenheid", ShareOfBudget = "0.99" });
         Faults(Draft(funding)).ShouldBe(
         [
             "task_based.reference_volume out_of_range",

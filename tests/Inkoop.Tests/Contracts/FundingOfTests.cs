@@ -199,7 +199,7 @@ public class FundingOfTests
     private static RecordedFacts Reported(long volume) => new()
     {
         ReportedVolumes = [new VolumeReported { EventId = Event(1), RecordedAt = Recorded, Year = 2026, Volume = volume }],
-        KpiResults = [new KpiResult { EventId = Event(2), RecordedAt = Recorded, Code = "doelrealisatie", Released = 0.7m }],
+        KpiResults = [new KpiResult { EventId = Event(2), RecordedAt = Recorded, Code = "tevredenheid", Released = 0.7m }],
         Advances = [.. Enumerable.Range(1, 12).Select(month => new AdvancePaid { EventId = Event(100 + month), RecordedAt = Recorded, On = new(2026, month, 1), Cents = 49_000_000 })],
         Breaches = [new Breach { EventId = Event(3), RecordedAt = Recorded, On = new(2026, 1, 1), Reason = "Cliëntenstop niet gemeld", Months = 3, Share = 0.05m }],
     };

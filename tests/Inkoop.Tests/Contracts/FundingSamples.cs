@@ -18,6 +18,7 @@ internal static class FundingSamples
     public static FundingArrangement TaskBased() => new()
     {
         Article = "artikel 7",
+        StatementCheck = StatementCheck.Automatic,
         TaskBased = new TaskBasedFunding
         {
             ReferenceVolume = 800,
@@ -25,7 +26,7 @@ internal static class FundingSamples
             VolumeSource = VolumeSource.Reported,
             Bands = { Band("0", "0.05", "0"), Band("0.05", "0.15", "0.5"), Band("0.15", "", "0.75") },
             ValveAbove = "0.15",
-            Kpis = { new KpiPart { IndicatorCode = "doelrealisatie", ShareOfBudget = "0.02" } },
+            Kpis = { new KpiPart { IndicatorCode = "tevredenheid", ShareOfBudget = "0.02" } },
         },
     };
 
@@ -34,6 +35,7 @@ internal static class FundingSamples
     /// <summary>43 million for the youths of three municipalities, by weight, with a corridor of 3% above 3,800 in care.</summary>
     public static FundingArrangement Population() => new()
     {
+        StatementCheck = StatementCheck.Automatic,
         Population = new PopulationFunding
         {
             AnnualBudgetCents = 4_300_000_000,
@@ -50,6 +52,7 @@ internal static class FundingSamples
 
     public static FundingArrangement Output() => new()
     {
+        StatementCheck = StatementCheck.Automatic,
         Output = new OutputFunding { Phases = { Phase("Start", "0.3"), Phase("Behandeling", "0.4"), Phase("Afronding", "0.3") } },
     };
 

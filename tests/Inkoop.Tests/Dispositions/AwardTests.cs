@@ -81,6 +81,49 @@ public sealed class AwardTests(InkoopApp system) : IClassFixture<InkoopApp>
         await SettlesAsync(buying, 840_000);
     }
 
+    [Fact]
+    public async Task what_a_provider_states_is_awarded_and_settled_once_a_buyer_confirmed_it()
+    {
+        // The draft does not say when statements count: checked.
+        var buying = await new Buying(system, "61000008") { Funding = new FundingArrangement { Output = new OutputFunding { Phases = { new OutputPhase { Name = "Resultaat", Share = "1" } } } } }
+            .SignAsync(Buying.Make("50J01", "82", DeliveryVariant.Output, "8400", "50"));
+        buying.Contract.Lots[0].Funding.StatementCheck.ShouldBe(StatementCheck.Checked);
+        var allocation = await AllocateAsync(buying, "C-1", "50J01");
+        await SendAsync(buying, buying.Start("CS1", "1", allocation, new(2026, 1, 10)));
+        var provider = system.Client<FactService.FactServiceClient>(Role.Provider, buying.Contract.ProviderId);
+        var fact = new SettlementFact { ContractId = buying.Contract.ContractId, PartReached = new Wire.Contracts.V1.PartReached { AllocationId = allocation.AllocationId, Part = 1, On = "2026-03-20" } };
+        var stated = await Eventually.GetsAsync(async () =>
+        {
+            try
+            {
+                return (await provider.RecordFactAsync(new RecordFactRequest { RequestId = buying.NextRequest(), Fact = fact })).Fact;
+            }
+            catch (Grpc.Core.RpcException exception) when (exception.StatusCode == Grpc.Core.StatusCode.InvalidArgument)
+            {
+                return null; // the allocation is on its way
+            }
+        }, recorded => recorded is not null);
+        stated!.NeedsCheck.ShouldBeTrue();
+
+        (await DeclareAsync(buying, "CD1", 3, Line(buying, allocation, "C1", 3, 1, 840_000))).ShouldBe((0, "0611"), "nobody checked it");
+        await SettlesAsync(buying, 0);
+        var payments = system.Client<PaymentService.PaymentServiceClient>(Role.Finance);
+        var refused = await Should.ThrowAsync<Grpc.Core.RpcException>(async () => await payments.ProposePaymentRunAsync(
+            new ProposePaymentRunRequest { RequestId = buying.NextRequest(), Year = 2026, Until = "2026-06-30", ContractIds = { buying.Contract.ContractId } }));
+        refused.Status.Detail.ShouldContain("1 fase wacht op controle.");
+        foreach (var (role, who) in new[] { (Role.Finance, ""), (Role.Provider, buying.Contract.ProviderId) })
+            (await system.Client<FactService.FactServiceClient>(role, who).ListFactsAsync(new ListFactsRequest { AwaitingCheck = true })).Facts.ShouldHaveSingleItem().FactId.ShouldBe(stated.FactId);
+
+        var finance = system.Client<FactService.FactServiceClient>(Role.Finance);
+        (await finance.ConfirmFactAsync(new ConfirmFactRequest { RequestId = buying.NextRequest(), FactId = stated.FactId })).Fact.ConfirmedAt.ShouldNotBeNull();
+        var again = await Should.ThrowAsync<Grpc.Core.RpcException>(async () => await finance.ConfirmFactAsync(new ConfirmFactRequest { RequestId = buying.NextRequest(), FactId = stated.FactId }));
+        again.Status.Detail.ShouldContain("wacht niet op controle");
+        await SettlesAsync(buying, 840_000);
+        var tries = 1;
+        (await Eventually.GetsAsync(async () => await DeclareAsync(buying, $"CD{++tries}", 3, Line(buying, allocation, $"C{tries}", 3, 1, 840_000)), outcome => outcome.Cents > 0)).ShouldBe((840_000, ""));
+        (await finance.ListFactsAsync(new ListFactsRequest { AwaitingCheck = true })).TotalCount.ShouldBe(0);
+    }
+
     public static TheoryData<string, FundingArrangement> NotDeclared() => new()
     {
         { "61000004", new FundingArrangement { TaskBased = new TaskBasedFunding { ReferenceVolume = 800, AnnualBudgetCents = 600_000_000 } } },

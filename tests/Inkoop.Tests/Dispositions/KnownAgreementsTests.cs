@@ -26,6 +26,7 @@ public sealed class KnownAgreementsTests : IAsyncLifetime
     {
         var (contract, allocation) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var (kept, withdrawn) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (waiting, confirmed) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var moment = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
         var events = new object[]
         {
@@ -34,6 +35,9 @@ public sealed class KnownAgreementsTests : IAsyncLifetime
             new ContractRestated { ContractId = contract, Version = 3, Terms = Terms("{\"output\":{}}") },
             Reached(contract, allocation, kept, 1, moment),
             Reached(contract, allocation, withdrawn, 2, moment),
+            Reached(contract, allocation, waiting, 3, moment) with { NeedsCheck = true },
+            Reached(contract, allocation, confirmed, 4, moment) with { NeedsCheck = true },
+            new FactConfirmed { FactId = confirmed, ContractId = contract, Kind = "part_reached", RecordedAt = moment.AddDays(1) },
             new FactWithdrawn { FactId = withdrawn, ContractId = contract, Kind = "part_reached", Reason = "vergissing", RecordedAt = moment.AddDays(1) },
             new FactRecorded { FactId = Guid.CreateVersion7(), ContractId = contract, LotId = "1", Kind = "breach", Content = "{}", RecordedAt = moment },
         }.Select(one => (Id: Guid.CreateVersion7(), Event: one)).ToArray();
@@ -41,7 +45,9 @@ public sealed class KnownAgreementsTests : IAsyncLifetime
         await rig.PublishAsync(events);
         var expected = await rig.DigestAsync(projection);
         (await Query("SELECT concat(version, ' ', is_whole) FROM known_contract_version ORDER BY version")).ShouldBe(["2 0", "3 1"]);
-        (await Query("SELECT concat(part, ' ', CASE WHEN withdrawn_at IS NULL THEN 'stands' ELSE 'withdrawn' END) FROM known_part_reached ORDER BY part")).ShouldBe(["1 stands", "2 withdrawn"]);
+        (await Query("SELECT concat(part, ' ', CASE WHEN withdrawn_at IS NULL THEN 'stands' ELSE 'withdrawn' END) FROM known_part_reached ORDER BY part")).ShouldBe(["1 stands", "2 withdrawn", "3 stands", "4 stands"]);
+        (await Query("SELECT concat(part, ' ', needs_check, ' ', CASE WHEN confirmed_at IS NULL THEN 'waits' ELSE 'confirmed' END) FROM known_part_reached WHERE needs_check = 1 ORDER BY part"))
+            .ShouldBe(["3 1 waits", "4 1 confirmed"]);
         for (var seed = 1; seed <= 8; seed++)
         {
             await rig.ForgetAsync(projection.Tables);

@@ -45,6 +45,67 @@ public class FactRegisterTests(ContractsApp app)
         (await FaultsAsync(new SettlementFact())).ShouldContain("fact required");
     }
 
+    [Theory]
+    [InlineData(10_000_000_000_000, 2, "fact.outcome.results amount_too_large")]
+    [InlineData(10_000_000_000_000, 100_000_000, "fact.outcome.results amount_too_large")]
+    [InlineData(1, 100_000_001, "fact.outcome.participants out_of_range", "fact.outcome.results out_of_range")]
+    public async Task what_no_amount_can_hold_is_refused_at_its_field(long price, long results, params string[] faults)
+    {
+        var funding = Outcome();
+        funding.Outcome.PricePerResultCents = price;
+        var contract = await app.SignedAsync(funding, Product("45R01", "82", "1", DeliveryVariant.Output));
+        (await FaultsAsync(In(contract, fact => fact.Outcome = new OutcomeMeasured { On = "2026-03-01", Participants = results, Results = results }))).ShouldBe(faults);
+    }
+
+    [Fact]
+    public async Task a_price_above_what_amounts_can_hold_is_refused_when_drafting()
+    {
+        const long most = 10_000_000_000_000;
+        var provider = await app.RegisterProviderAsync();
+        foreach (var (funding, field) in new (Func<long, FundingArrangement>, string)[]
+        {
+            (cents => { var funding = Outcome(); funding.Outcome.PricePerResultCents = cents; return funding; }, "outcome.price_per_result_cents"),
+            (cents => { var funding = Subsidy(); funding.Subsidy.GrantedCents = cents; return funding; }, "subsidy.granted_cents"),
+        })
+        {
+            async Task<Contract> DraftAsync(long cents) => await app.DraftAsync(provider, contract => contract.Lots[0].Funding = funding(cents));
+            ContractsApp.Faults(await ContractsApp.RefusedAsync(() => DraftAsync(most + 1))).ShouldContain($"contract.lots[0].funding.{field} out_of_range");
+            await DraftAsync(most);
+        }
+    }
+
+    [Fact]
+    public async Task a_statement_that_waits_counts_for_nothing_until_a_buyer_says_the_same()
+    {
+        var funding = TaskBased();
+        funding.StatementCheck = StatementCheck.Checked;
+        var contract = await app.SignedAsync(funding, Product("45T01", "82", "1", DeliveryVariant.Task));
+        var volume = In(contract, fact => fact.Volume = new VolumeReported { Year = 2026, Volume = 800 });
+        var stated = await app.RecordAsync(volume, Role.Provider, contract.ProviderId);
+        stated.NeedsCheck.ShouldBeTrue();
+        (await app.RecordAsync(volume, Role.Provider, contract.ProviderId)).FactId.ShouldBe(stated.FactId, "said twice by the provider it is one statement");
+        var recorded = await app.RecordAsync(volume);
+        (recorded.NeedsCheck, recorded.FactId == stated.FactId).ShouldBe((false, false));
+
+        var sampled = TaskBased();
+        (sampled.StatementCheck, sampled.StatementSampleShare) = (StatementCheck.Sampled, "0");
+        ContractsApp.Faults(await ContractsApp.RefusedAsync(() => app.SignedAsync(sampled, Product("45T01", "82", "1", DeliveryVariant.Task)))).ShouldBe(["contract.lots[0].funding.statement_sample_share out_of_range"]);
+        ContractsApp.Info(await ContractsApp.RefusedAsync(async () => await app.Facts(Role.ContractManager).ConfirmFactAsync(new ConfirmFactRequest { RequestId = ContractsApp.Unique("c"), FactId = recorded.FactId }))).Reason.ShouldBe("no_check");
+        (await ContractsApp.RefusedAsync(async () => await app.Facts(Role.Provider, contract.ProviderId).ConfirmFactAsync(new ConfirmFactRequest { RequestId = ContractsApp.Unique("c"), FactId = stated.FactId }))).StatusCode.ShouldBe(StatusCode.PermissionDenied);
+    }
+
+    [Fact]
+    public async Task a_budget_said_again_after_another_stands_and_said_twice_it_is_one()
+    {
+        var ids = new List<string>();
+        foreach (var cents in new[] { 950_000_000L, 920_000_000L, 950_000_000L, 950_000_000L })
+            ids.Add((await app.RecordAsync(In(null, fact => fact.MunicipalityBudget = new MunicipalityBudget { MunicipalityCode = "1641", Year = 2038, BudgetCents = cents }))).FactId);
+        ids.Distinct().Count().ShouldBe(3);
+        ids[3].ShouldBe(ids[2]);
+        var years = await app.Client<PaymentService.PaymentServiceClient>(Role.Finance).ListMunicipalityYearsAsync(new ListMunicipalityYearsRequest { Year = 2038 });
+        years.Municipalities.Single(year => year.MunicipalityCode == "1641").BudgetCents.ShouldBe(950_000_000);
+    }
+
     [Fact]
     public async Task two_lots_that_it_can_be_about_must_be_told_apart()
     {
@@ -71,7 +132,7 @@ public class FactRegisterTests(ContractsApp app)
         SettlementFact[] denied =
         [
             In(own, fact => fact.Advance = new AdvancePaid { On = "2026-01-01", Cents = 1 }),
-            In(own, fact => fact.Kpi = new KpiReleased { IndicatorCode = "doelrealisatie", Year = 2026, ReleasedShare = "1" }),
+            In(own, fact => fact.Kpi = new KpiReleased { IndicatorCode = "tevredenheid", Year = 2026, ReleasedShare = "1" }),
             In(null, fact => fact.Population = new PopulationCounted { MunicipalityCode = "0957", Year = 2026, Inhabitants = 10, Youths = 1 }),
             In(outcome, fact => fact.Outcome = new OutcomeMeasured { On = "2026-11-30", Participants = 60, Results = 27 }),
             In(own, fact => (fact.ContractId, fact.Volume) = (Guid.CreateVersion7().ToString(), volume.Volume)),

@@ -53,6 +53,19 @@ public class ShareCostTests(ContractsApp app)
         (await app.Settlements().ShareCostAsync(request)).Amounts.Select(amount => amount.Cents).ShouldBe([64_09, 35_91]);
     }
 
+    [Theory]
+    [InlineData("RIJK")]
+    [InlineData("0361 ")]
+    [InlineData("361")]
+    [InlineData("")]
+    public async Task who_is_no_municipality_bears_nothing(string code)
+    {
+        var request = Ask();
+        request.AmountCents = 100_00;
+        request.MunicipalityCodes.Add(code);
+        ContractsApp.Faults(await ContractsApp.RefusedAsync(async () => await app.Settlements().ShareCostAsync(request))).ShouldBe([$"municipality_codes[{request.MunicipalityCodes.Count - 1}] municipality_unknown"]);
+    }
+
     [Fact]
     public async Task refuses_what_does_not_add_up_with_every_fault_at_once()
     {

@@ -59,6 +59,7 @@ public static class FundingPlanning
         Arrangement.Output => new FundingArrangement
         {
             Article = "artikel 6.1",
+            StatementCheck = StatementCheck.Checked,
             Output = new OutputFunding { Phases = { Phase("Kennismaking en plan", "0.3"), Phase("Begeleiding met de mentor", "0.4"), Phase("Afronding en nazorg", "0.3") } },
         },
         Arrangement.TaskBased => new FundingArrangement
@@ -136,6 +137,20 @@ public static class FundingPlanning
         "1641" => "0.97",
         "1669" => "0.96",
         _ => "1",
+    };
+
+    /// <summary>What is subsidised beside the care of youths: it has no iJw product, and says what is done.</summary>
+    public static Lot? WithoutProduct(PlannedContract contract) => contract.Arrangement != Arrangement.Subsidy ? null : new Lot
+    {
+        LotId = "2",
+        Name = "Buurtgerichte activiteiten",
+        Activities = "Opvoedspreekuur en vrij toegankelijke groepen voor ouders en jeugdigen in de wijk.",
+        Funding = new FundingArrangement
+        {
+            Article = "verleningsbeschikking, onderdeel 2",
+            Subsidy = new SubsidyFunding { GrantedCents = 12_000_00L * Months(contract) / 12, AdvanceShare = "0.95" },
+            Division = new DivisionKey { Mix = { Key(KeyKind.Youths, "1") } },
+        },
     };
 
     private static OutputPhase Phase(string name, string share) => new() { Name = name, Share = share };

@@ -76,6 +76,7 @@ internal sealed partial class DemoCalls
             RoundingRule = RoundingRule.UnroundedTariff,
             Lots = { new Lot { LotId = "1", Name = Catalogue.NameOf(planned.Segment), Funding = FundingPlanning.Of(planned) } },
         };
+        if (FundingPlanning.WithoutProduct(planned) is { } activities) contract.Lots.Add(activities);
         contract.Buyers.AddRange(planned.Buyers.Select(buyer => new Buyer { MunicipalityCode = buyer.MunicipalityCode, ValidFrom = Iso(buyer.From) }));
         contract.YearBudgets.AddRange(planned.YearBudgets.OrderBy(budget => budget.Key).Select(budget => new YearBudget { Year = budget.Key, BudgetCents = budget.Value }));
         contract.Products.AddRange(planned.Products.Select(product => new Product

@@ -35,6 +35,8 @@ internal static class WalkSteps
         // Allocations and declarations ask contracts what was agreed, so the first of them waits until contracts are known everywhere.
         var ordered = steps.OrderBy(step => step.At).ToList();
         ordered[2] = ordered[2] with { Settles = true };
+        if (DisputePlanning.Disputes(plan.Contracts, plan.Declarations) is { Count: > 0 } disputes)
+            ordered.Add(new WalkStep(ordered[^1].At.AddMinutes(5), "Betwistingen en claims", true, [.. disputes.Select(dispute => Item((calls, ct) => calls.DisputeAsync(dispute, ct)))]));
         return ordered;
     }
 

@@ -34,6 +34,10 @@ public sealed class StartFigures
             parts.Add(part => part.MoneyAsync(backend, today.Year, call));
         if (MoneyRoles.Payments.Contains(session.Role))
             parts.Add(part => part.PaymentsAsync(backend, session, call));
+        if (MoneyRoles.Disputes.Contains(session.Role))
+            parts.Add(part => part.DisputesAsync(backend, session, call));
+        if (MoneyRoles.ConfirmFacts.Contains(session.Role) || session.IsProvider)
+            parts.Add(part => part.StatementsAsync(backend, call));
         if (session.Is(Role.ProcurementOfficer, Role.Finance, Role.Auditor, Role.Provider))
             parts.Add(part => part.AllocationsAsync(backend, call));
         if (session.Is(Role.ProcurementOfficer, Role.Auditor, Role.Provider, Role.Operator))
@@ -111,21 +115,33 @@ public sealed class StartFigures
     /// <summary>What waits for a decision about paying, of whatever year.</summary>
     private async Task PaymentsAsync(Backend backend, Session session, CallOptions call)
     {
-        var waiting = new List<PaymentRun>();
-        var token = "";
-        do
-        {
-            var page = await backend.Payments.ListPaymentRunsAsync(new() { Status = PaymentRunStatus.Proposed, PageSize = 200, PageToken = token }, call);
-            waiting.AddRange(page.Runs);
-            token = page.NextPageToken;
-        }
-        while (token.Length > 0 && waiting.Count < 2_000);
+        const int named = 3;
+        var waiting = await backend.Payments.ListPaymentRunsAsync(new() { Status = PaymentRunStatus.Proposed, PageSize = named }, call);
         if (!session.IsProvider)
-            Tiles.Add(new(Words.Start.RunsWaiting, Show.Count(waiting.Count), waiting.Count > 0 ? Show.MoneyShort(waiting.Sum(run => run.TotalCents)) : "", $"/betalingen?jaar={Payments.RunList.AllYears}&status=voorgesteld", waiting.Count > 0 ? "mind" : ""));
-        var disputes = await backend.Payments.ListDisputesAsync(new() { OpenOnly = true, PageSize = 1 }, call);
-        Tiles.Add(new(Words.Start.OpenDisputes, Show.Count(disputes.TotalCount), "", "/betwistingen?open=1", disputes.TotalCount > 0 ? "mind" : ""));
+            Tiles.Add(new(Words.Start.RunsWaiting, Show.Count(waiting.TotalCount), waiting.TotalCount > 0 ? Show.MoneyShort(waiting.TotalCents) : "", $"/betalingen?jaar={Payments.RunList.AllYears}&status=voorgesteld", waiting.TotalCount > 0 ? "mind" : ""));
         if (MoneyRoles.Approve.Contains(session.Role))
-            Attention.AddRange(waiting.Take(3).Select(run => new AttentionItem("mind", Words.Payment.Proposed, Words.Start.RunWaiting(Show.Date(run.Until), Show.MoneyShort(run.TotalCents)), "/betalingen/" + run.RunId)));
+            Attention.AddRange(waiting.Runs.Select(run => new AttentionItem("mind", Words.Payment.Proposed, Words.Start.RunWaiting(Show.Date(run.Until), Show.MoneyShort(run.TotalCents)), "/betalingen/" + run.RunId)));
+    }
+
+    /// <summary>What is disputed and what is claimed; what the other party asks attention for, by name.</summary>
+    private async Task DisputesAsync(Backend backend, Session session, CallOptions call)
+    {
+        const int named = 3;
+        var disputes = await backend.Payments.ListDisputesAsync(new() { OpenOnly = true, Direction = DisputeDirection.TooMuch, PageSize = named }, call);
+        var claims = await backend.Payments.ListDisputesAsync(new() { OpenOnly = true, Direction = DisputeDirection.TooLittle, PageSize = named }, call);
+        Tiles.Add(new(Words.Start.OpenDisputes, Show.Count(disputes.TotalCount), disputes.TotalCount > 0 ? Show.MoneyShort(disputes.TotalCents) : "", "/betwistingen?open=1&soort=te-veel", disputes.TotalCount > 0 ? "mind" : ""));
+        Tiles.Add(new(Words.Start.OpenClaims, Show.Count(claims.TotalCount), claims.TotalCount > 0 ? Show.MoneyShort(claims.TotalCents) : "", "/betwistingen?open=1&soort=te-weinig", claims.TotalCount > 0 ? "mind" : ""));
+        if (session.IsProvider)
+            Attention.AddRange(disputes.Disputes.Select(one => new AttentionItem("mind", Words.Payment.Disputed, Words.Start.DisputedItem(one.ContractNumber, Show.Money(one.DisputedCents)), "/betwistingen?open=1&soort=te-veel")));
+        else if (MoneyRoles.ResolveDispute.Contains(session.Role))
+            Attention.AddRange(claims.Disputes.Select(one => new AttentionItem("mind", Words.Dispute.Claimed, Words.Start.ClaimedItem(one.ContractNumber, Show.Money(one.DisputedCents)), Payments.ResolveClaim.Href(one))));
+    }
+
+    /// <summary>What providers stated and a buyer has to confirm before it is payable.</summary>
+    private async Task StatementsAsync(Backend backend, CallOptions call)
+    {
+        var waiting = await backend.Facts.ListFactsAsync(new() { AwaitingCheck = true, PageSize = 1 }, call);
+        Tiles.Add(new(Words.Start.WaitingStatements, Show.Count(waiting.TotalCount), "", "/feiten?wacht=1", waiting.TotalCount > 0 ? "mind" : ""));
     }
 
     private async Task AllocationsAsync(Backend backend, CallOptions call)

@@ -27,6 +27,8 @@ public static class Notices
         "vervallen" => Words.Notice.RunDropped,
         "teruggedraaid" => Words.Notice.RunReversed,
         "betwist" => Words.Notice.DisputeOpened,
+        "bevestigd" => Words.Notice.FactConfirmed,
+        "geclaimd" => Words.Notice.ClaimOpened,
         "besloten" => Words.Notice.DisputeResolved,
         "vastgelegd" => Words.Notice.FactRecorded,
         "feit-ingetrokken" => Words.Notice.FactWithdrawn,

@@ -145,7 +145,7 @@ internal sealed class History
 
     private Task VolumeAsync() => RecordAsync(fact => fact.Volume = new VolumeReported { Year = 2025, Volume = 600 + random.Next(400) });
 
-    private Task KpiAsync() => RecordAsync(fact => fact.Kpi = new KpiReleased { IndicatorCode = "doelrealisatie", Year = 2025, ReleasedShare = "0.7" });
+    private Task KpiAsync() => RecordAsync(fact => fact.Kpi = new KpiReleased { IndicatorCode = "tevredenheid", Year = 2025, ReleasedShare = "0.7" });
 
     private Task AdvanceAsync() => RecordAsync(fact => fact.Advance = new AdvancePaid { On = Day(), Cents = 1 + random.Next(30_000_000) });
 

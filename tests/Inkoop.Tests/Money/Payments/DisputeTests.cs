@@ -27,6 +27,7 @@ public class DisputeTests(PaymentsApp app)
             MunicipalityCode = "0957",
             DisputedCents = cents,
             Reason = "Het aantal minuten klopt niet",
+            Direction = DisputeDirection.TooMuch,
         })).Dispute;
 
     private async Task<Dispute> ResolveAsync(Dispute dispute, DisputeResolution resolution) =>

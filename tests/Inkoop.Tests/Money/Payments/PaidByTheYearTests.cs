@@ -22,7 +22,7 @@ public class PaidByTheYearTests(PaymentsApp app)
         waiting.Omissions.ShouldHaveSingleItem().Code.ShouldBe("accountability_report_missing");
 
         await app.RecordAsync(new SettlementFact { ContractId = contract.ContractId, Volume = new VolumeReported { Year = 2025, Volume = 900 } });
-        await app.RecordAsync(new SettlementFact { ContractId = contract.ContractId, Kpi = new KpiReleased { IndicatorCode = "doelrealisatie", Year = 2025, ReleasedShare = "0.7" } });
+        await app.RecordAsync(new SettlementFact { ContractId = contract.ContractId, Kpi = new KpiReleased { IndicatorCode = "tevredenheid", Year = 2025, ReleasedShare = "0.7" } });
         var last = await app.PaidAsync(contract);
         last.TotalCents.ShouldBe(30_900_000);
         last.Omissions.ShouldBeEmpty();

@@ -133,7 +133,7 @@ public class GoldenSettlementTests(ContractsApp app)
         await app.RecordAsync(Fact(contract, fact => fact.Volume = new VolumeReported { Year = 2026, Volume = 930 }), Role.Provider, contract.ProviderId);
         (await app.SettleAsync(contract)).Lots.Single().ShouldSatisfyAllConditions(lot => lot.TotalCents.ShouldBe(600_000_000 - 12_000_000 + 35_625_000), lot => lot.Findings.Select(finding => finding.Code).ShouldBe(["safety_valve", "divided_equally"]));
         await app.RecordAsync(Fact(contract, fact => fact.Volume = new VolumeReported { Year = 2026, Volume = 900 }), Role.Provider, contract.ProviderId);
-        await app.RecordAsync(Fact(contract, fact => fact.Kpi = new KpiReleased { IndicatorCode = "doelrealisatie", Year = 2026, ReleasedShare = "0.7" }));
+        await app.RecordAsync(Fact(contract, fact => fact.Kpi = new KpiReleased { IndicatorCode = "tevredenheid", Year = 2026, ReleasedShare = "0.7" }));
         for (var month = 1; month <= 12; month++)
             await app.RecordAsync(Fact(contract, fact => fact.Advance = new AdvancePaid { On = $"2026-{month:D2}-01", Cents = 49_000_000 }));
         await app.RecordAsync(Fact(contract, fact => fact.Breach = new BreachFound { Reason = "Te laat gestart", On = "2026-05-01", Months = 3, Share = "0.05" }));

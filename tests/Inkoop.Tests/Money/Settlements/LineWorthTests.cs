@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Inkoop.Funding;
 using Inkoop.Ijw;
+using Inkoop.Money.Settlements;
 using Shouldly;
 using Xunit;
 
@@ -86,8 +87,12 @@ public class LineWorthTests
             var reports = allocations.SelectMany(allocation => Reports(random, allocation.Id, allocation.Municipality)).ToArray();
             random.Shuffle(reports);
             var asOf = moment.AddMinutes(random.Next(0, 40));
-            var reached = allocations.SelectMany(allocation => Enumerable.Range(0, random.Next(0, 4)).Select(_ => (allocation.Id, Part: new PartReached(random.Next(1, 4), Day(random), Guid.CreateVersion7(), moment))))
-                .ToLookup(one => one.Id, one => one.Part);
+            // Of what was stated only that counts which needs no check or was confirmed by then: to the register as to the judge.
+            var stated = allocations.SelectMany(allocation => Enumerable.Range(0, random.Next(0, 4)).Select(_ => Stated(random, allocation.Id))).ToArray();
+            var inRegister = new FactRegister(stated, asOf).PartsReached();
+            random.Shuffle(stated);
+            var reached = PartReached.Newest(stated.Where(fact => fact.WithdrawnAt is null && Statements.Counts(fact.NeedsCheck, fact.ConfirmedAt, asOf)).Select(fact => (
+                Guid.Parse(fact.Content().PartReached.AllocationId), new PartReached(fact.Content().PartReached.Part, Wire.WireText.ParseDay(fact.Content().PartReached.On), fact.FactId, fact.RecordedAt))));
             var terms = Terms(random);
             var month = Month(random.Next(1, 7));
 
@@ -101,7 +106,7 @@ public class LineWorthTests
                 Lines = lines,
                 Stays = CareFacts.Stays(care),
                 Measures = CareFacts.Measures(care),
-                Trajectories = CareFacts.Trajectories(care, reached),
+                Trajectories = CareFacts.Trajectories(care, inRegister),
             }, month, Kernel.Later);
 
             // What is known when it is judged comes in any other order.
@@ -114,6 +119,20 @@ public class LineWorthTests
             var paid = settled.Payables.ToLookup(payable => AllocationOf(payable, care), payable => payable.Cents);
             return awards.Values.Sum() == settled.Total.Cents && (paid.Contains(Guid.Empty) || awards.All(award => award.Value == paid[award.Key].Sum()));
         }));
+
+    private static StoredFact Stated(Random random, Guid allocation) => new()
+    {
+        FactId = Guid.CreateVersion7(),
+        Kind = "part_reached",
+        LotId = "1",
+        Document = Google.Protobuf.JsonFormatter.Default.Format(new Wire.Contracts.V1.SettlementFact
+        {
+            PartReached = new Wire.Contracts.V1.PartReached { AllocationId = allocation.ToString(), Part = random.Next(1, 4), On = Wire.WireText.Day(Day(random)) },
+        }),
+        RecordedAt = moment,
+        NeedsCheck = random.Next(2) == 0,
+        ConfirmedAt = random.Next(2) == 0 ? null : moment.AddMinutes(random.Next(0, 60)),
+    };
 
     /// <summary>What the judging allows of a line that asks exactly its worth; and it refuses a cent more.</summary>
     private static long Award(CareLine line, LinePrice? price)

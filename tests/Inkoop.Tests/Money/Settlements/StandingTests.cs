@@ -20,7 +20,7 @@ public class StandingTests
         var facts = new RecordedFacts
         {
             ReportedVolumes = [new VolumeReported { EventId = Event(1), RecordedAt = Recorded, Year = 2026, Volume = volume }],
-            KpiResults = [new KpiResult { EventId = Event(2), RecordedAt = Recorded, Code = "doelrealisatie", Released = 0.7m }],
+            KpiResults = [new KpiResult { EventId = Event(2), RecordedAt = Recorded, Code = "tevredenheid", Released = 0.7m }],
             Advances = [new AdvancePaid { EventId = Event(3), RecordedAt = Recorded, On = new(2026, 2, 1), Cents = 49_000_000 }, new AdvancePaid { EventId = Event(4), RecordedAt = Recorded, On = new(2025, 2, 1), Cents = 1 }],
         };
         var marks = Standing.Of(TaskBasedTests.Terms, facts, Year2026, today).ToDictionary(mark => mark.Name, mark => mark.Value);

@@ -46,7 +46,7 @@ public sealed record ChangeText(string About, IReadOnlyList<string> Before, IRea
         ContractChangeKind.Rounding => [Named.Of(part.RoundingRule)],
         ContractChangeKind.Buyer => [.. part.Buyers.Select(Period)],
         ContractChangeKind.Budget => [.. part.YearBudgets.Select(budget => Show.Money(budget.BudgetCents))],
-        ContractChangeKind.Lot => [.. part.Lots.Select(lot => lot.Name)],
+        ContractChangeKind.Lot => [.. part.Lots.SelectMany(lot => (string[])[lot.Name, lot.Activities, string.Join(", ", lot.Categories)]).Where(text => text.Length > 0)],
         ContractChangeKind.Funding => [.. part.Lots.SelectMany(lot => Funding(lot, names))],
         ContractChangeKind.Product => [.. part.Products.SelectMany(Product)],
         ContractChangeKind.Tariff => [.. part.Products.SelectMany(product => product.Tariffs).Select(tariff => Show.Rate(tariff.RateEur))],

@@ -46,6 +46,8 @@ internal static class ContractForm
     {
         form[$"{at}.lot_id"] = lot.LotId;
         form[$"{at}.name"] = lot.Name;
+        form[$"{at}.activities"] = lot.Activities;
+        form[$"{at}.categories"] = string.Join(", ", lot.Categories);
         FundingForm.Fill(form, $"{at}.funding", lot.Funding ?? new FundingArrangement { PriceTimesQuantity = new PriceTimesQuantity() });
     }
 
@@ -82,7 +84,14 @@ internal static class ContractForm
         foreach (var at in Each(form, "contract.year_budgets"))
             contract.YearBudgets.Add(new YearBudget { Year = (int)Math.Min(form.Whole($"{at}.year"), int.MaxValue), BudgetCents = form.Cents($"{at}.budget_cents") });
         foreach (var at in Each(form, "contract.lots"))
-            contract.Lots.Add(new Lot { LotId = form[$"{at}.lot_id"], Name = form[$"{at}.name"], Funding = new FundingReader(form).Read($"{at}.funding") });
+            contract.Lots.Add(new Lot
+            {
+                LotId = form[$"{at}.lot_id"],
+                Name = form[$"{at}.name"],
+                Activities = form[$"{at}.activities"],
+                Categories = { form[$"{at}.categories"].Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) },
+                Funding = new FundingReader(form).Read($"{at}.funding"),
+            });
         foreach (var at in Each(form, "contract.products"))
         {
             var product = new Product

@@ -11,6 +11,8 @@ public static class FundingForm
     {
         form[at] = Text((int)funding.ModelCase);
         form[$"{at}.article"] = funding.Article;
+        form[$"{at}.statement_check"] = Text((int)funding.StatementCheck);
+        form[$"{at}.statement_sample_share"] = Percent(funding.StatementSampleShare);
         Keys(form, $"{at}.division.mix", funding.Division?.Mix ?? []);
         Municipalities(form, $"{at}.division.fixed_shares", funding.Division?.FixedShares ?? []);
         switch (funding.ModelCase)

@@ -27,6 +27,8 @@ public sealed class FundingLines(IReadOnlyDictionary<string, string> municipalit
         };
         if (funding.ModelCase is FundingArrangement.ModelOneofCase.TaskBased or FundingArrangement.ModelOneofCase.Subsidy)
             lines = lines.Append(new FundingLine(Words.Funding.Division, funding.Division is { } division ? Keys(division.Mix, division.FixedShares) : [Words.Funding.ByUseDefault]));
+        if (funding.ModelCase is FundingArrangement.ModelOneofCase.Output or FundingArrangement.ModelOneofCase.TaskBased or FundingArrangement.ModelOneofCase.Population)
+            lines = lines.Append(new FundingLine(Words.Funding.StatementCheck, funding.StatementCheck == StatementCheck.Sampled ? $"{Named.Of(funding.StatementCheck)} ({Percent(funding.StatementSampleShare)})" : Named.Of(funding.StatementCheck)));
         return [.. lines, new FundingLine(Words.Funding.Article, funding.Article.Length > 0 ? funding.Article : Words.Funding.Contracted)];
     }
 

@@ -8,7 +8,8 @@ public sealed class FundingReader(FormValues form)
 {
     public FundingArrangement Read(string at)
     {
-        var funding = new FundingArrangement { Article = form[$"{at}.article"] };
+        var funding = new FundingArrangement { Article = form[$"{at}.article"], StatementCheck = (StatementCheck)ContractForm.Choice(form[$"{at}.statement_check"]) };
+        if (funding.StatementCheck == StatementCheck.Sampled) funding.StatementSampleShare = form.Share($"{at}.statement_sample_share");
         var (mix, shares) = (Keys($"{at}.division.mix"), Municipalities($"{at}.division.fixed_shares"));
         if (mix.Count + shares.Count > 0) funding.Division = new DivisionKey { Mix = { mix }, FixedShares = { shares } };
         switch ((FundingArrangement.ModelOneofCase)ContractForm.Choice(form[at]))

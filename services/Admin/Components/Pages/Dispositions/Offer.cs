@@ -33,9 +33,12 @@ public sealed record Offer(string ContractId, string ContractNumber, string Prov
 
     private static IEnumerable<Offer> Of(Contract contract)
     {
-        var products = contract.Products.Where(product => product.Tariffs.Count > 0).ToList();
+        // What is not paid by the line has no tariff by its nature.
+        var notByLine = contract.Lots.Where(lot => lot.Funding is { PriceTimesQuantity: null, Output: null }).ToList();
+        var products = contract.Products.Where(product => product.Tariffs.Count > 0
+            || (product.Variant != DeliveryVariant.Task && notByLine.Exists(lot => lot.LotId == product.LotId))).ToList();
         return products.Select(p => new Offer(contract.ContractId, contract.Number, contract.ProviderName, p.Category, p.ProductId, p.Description, p.Unit))
-            .Concat(products.Where(p => p.Variant == DeliveryVariant.Effort && p.Category != National).Select(p => p.Category).Distinct()
+            .Concat(products.Where(p => p.Variant == DeliveryVariant.Effort && p.Category != National).Select(p => p.Category).Concat(notByLine.SelectMany(lot => lot.Categories)).Distinct()
                 .Select(category => new Offer(contract.ContractId, contract.Number, contract.ProviderName, category, "", "", "")));
     }
 }
