@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Inkoop.Cli.Commands;
 using Inkoop.Cli.Output;
 
@@ -14,6 +15,8 @@ public static class InkoopCommand
         IReadOnlyList<string> args, TextWriter output, TextWriter error, TextReader? input = null,
         Func<string, string?>? environment = null, TimeProvider? clock = null, CancellationToken cancellationToken = default)
     {
+        // The command line speaks Dutch, the language that texts are written in, whatever the machine speaks.
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         var options = new GlobalOptions();
         var runner = new Runner(options, output, error, input ?? TextReader.Null, environment ?? Environment.GetEnvironmentVariable, clock ?? TimeProvider.System);
         var root = new RootCommand("Inkoop jeugdhulp: contracten, toewijzingen, berichten, indicatoren en afrekening.")

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Inkoop.Texts;
 using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Cli.Files;
@@ -39,7 +39,7 @@ internal sealed class PaymentFile : IAsyncDisposable
         File.Delete(unfinished);
     }
 
-    private static string Euro(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ',');
+    private static string Euro(long cents) => Formats.TypedCents(cents);
 
     // A text that a spreadsheet would run as a formula gets an apostrophe before it.
     private static string Text(string text)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Inkoop.Texts;
 using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Cli.Output;
@@ -8,36 +9,6 @@ namespace Inkoop.Cli.Output;
 /// <summary>What a recorded fact (vastgelegd feit) says, in words: amounts in euros, shares as percentages. The names themselves stand in the document of --json.</summary>
 internal static class FactText
 {
-    private static readonly Dictionary<string, string> names = new(StringComparer.Ordinal)
-    {
-        ["municipality_code"] = "gemeente",
-        ["year"] = "jaar",
-        ["inhabitants"] = "inwoners",
-        ["youths"] = "jeugdigen",
-        ["old_code"] = "oude gemeente",
-        ["new_code"] = "nieuwe gemeente",
-        ["from"] = "vanaf",
-        ["budget_cents"] = "begroting",
-        ["reason"] = "reden",
-        ["on"] = "op",
-        ["months"] = "maanden",
-        ["share"] = "korting",
-        ["allocation_id"] = "toewijzing",
-        ["part"] = "deel",
-        ["measurement"] = "meting",
-        ["participants"] = "deelnemers",
-        ["results"] = "resultaten",
-        ["verified_by"] = "getoetst door",
-        ["determined_cents"] = "vastgesteld",
-        ["accountability_report_id"] = "verantwoordingsverslag",
-        ["cents"] = "bedrag",
-        ["volume"] = "volume",
-        ["indicator_code"] = "indicator",
-        ["released_share"] = "vrijgegeven",
-        ["execution_cents"] = "uitvoeringskosten",
-        ["reserve_cents"] = "reserve",
-    };
-
     public static string Of(SettlementFact fact)
     {
         if (SettlementFact.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(fact)?.Accessor.GetValue(fact) is not IMessage content)
@@ -47,7 +18,7 @@ internal static class FactText
     }
 
     /// <summary>Every field that a fact can have has a name here; a test holds to that.</summary>
-    public static string Name(FieldDescriptor field) => names.GetValueOrDefault(field.Name, field.Name);
+    public static string Name(FieldDescriptor field) => Names.Within(Names.Named("FactField", field.Name));
 
     private static string Value(FieldDescriptor field, object value) => value switch
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Inkoop.Texts;
 using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Cli.Output;
@@ -34,7 +34,7 @@ internal static class FundingText
 
     private static IEnumerable<string> Effort(PriceTimesQuantity effort)
     {
-        if (effort.TariffMoment == TariffMoment.EachDay) yield return "elke dag zijn eigen tarief";
+        if (effort.TariffMoment == TariffMoment.EachDay) yield return Names.Say("TariffMoment.EachDay");
         foreach (var cap in effort.Caps) yield return $"bestedingsruimte {Show.Period(cap.From, cap.Until)}: {Show.Euro(cap.Cents)}, signaal bij {Percent(cap.SignalShare)}";
         foreach (var stay in effort.Stays)
             yield return $"verblijf {stay.ProductId}: {string.Join(", ", stay.Tiers.Select(tier => $"{(tier.UpToDay == 0 ? "daarna" : $"t/m dag {tier.UpToDay}")} € {Show.Decimal(tier.RateEur)}"))}";
@@ -45,16 +45,15 @@ internal static class FundingText
     {
         yield return output.Variant switch
         {
-            OutputVariant.Milestones => "mijlpalen, elk op zich",
-            OutputVariant.Periodic => $"gelijke perioden van {Math.Max(1, output.MonthsOfPart)} maanden",
-            _ => "fasen, op volgorde",
+            OutputVariant.Periodic => $"{Names.Of(output.Variant)} van {Math.Max(1, output.MonthsOfPart)} maanden",
+            _ => Names.Of(output.Variant) ?? Names.Say("OutputVariant.Phases"),
         };
         foreach (var phase in output.Phases) yield return $"{phase.Name}: {Percent(phase.Share)}";
     }
 
     private static IEnumerable<string> Task(TaskBasedFunding task)
     {
-        yield return $"{Show.Euro(task.AnnualBudgetCents)} per jaar voor {Show.Number(task.ReferenceVolume)} jeugdigen, geteld uit {(task.VolumeSource == VolumeSource.Reported ? "de verantwoording" : "start en stop")} vanaf {Math.Max(1, task.MinimumCareDays)} zorgdag(en)";
+        yield return $"{Show.Euro(task.AnnualBudgetCents)} per jaar voor {Show.Number(task.ReferenceVolume)} jeugdigen, geteld uit {Names.Of(task.VolumeSource) ?? Names.Say("VolumeSource.Care")} vanaf {Math.Max(1, task.MinimumCareDays)} zorgdag(en)";
         foreach (var band in task.Bands)
             yield return $"{(band.Until.Length == 0 ? $"boven {Percent(band.From)}" : $"{Percent(band.From)} tot {Percent(band.Until)}")} afwijking: gemeente betaalt {Percent(band.ShareAbove)} van meer, krijgt {Percent(band.ShareBelow)} van minder";
         if (task.ValveAbove.Length > 0) yield return $"veiligheidsventiel boven {Percent(task.ValveAbove)}";
@@ -79,19 +78,8 @@ internal static class FundingText
         string.Join(", ", keys.Select(key => keys.Count == 1 ? Kind(key.Kind) : $"{Percent(key.Share)} {Kind(key.Kind)}"))
         + (keys.Any(key => key.Kind == KeyKind.Fixed) ? $" ({string.Join(", ", parts.Select(part => $"{part.MunicipalityCode} {Percent(part.Share)}"))})" : "");
 
-    private static string Kind(KeyKind kind) => kind switch
-    {
-        KeyKind.Inhabitants => "inwoners",
-        KeyKind.Youths => "jeugdigen",
-        KeyKind.Weighted => "gewogen jeugdigen",
-        KeyKind.Use => "jeugdigen in zorg",
-        KeyKind.Fixed => "vaste delen",
-        _ => "-",
-    };
+    private static string Kind(KeyKind kind) => Names.Of(kind) ?? "-";
 
     /// <summary>With the decimals that it has, and no more.</summary>
-    private static string Percent(string share) =>
-        decimal.TryParse(share, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? Show.Decimal((value * 100m).ToString("0.######", CultureInfo.InvariantCulture)) + "%"
-            : "-";
+    private static string Percent(string share) => Formats.ExactShare(share) ?? "-";
 }

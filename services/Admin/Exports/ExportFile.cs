@@ -27,9 +27,9 @@ public static class ExportFile
 
     private static string CsvCell(object? cell, CellKind kind) => kind switch
     {
-        CellKind.Cents when cell is long cents => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ','),
+        CellKind.Cents when cell is long cents => Show.TypedCents(cents),
         CellKind.Whole when cell is long or int => Convert.ToString(cell, CultureInfo.InvariantCulture)!,
-        CellKind.Decimal or CellKind.Share when cell is string text && IsNumber(text) => text.Replace('.', ','),
+        CellKind.Decimal or CellKind.Share when cell is string text && IsNumber(text) => Show.Typed(text),
         // Whatever is no number of its kind came from somebody, and is written as a text.
         _ => Text(Convert.ToString(cell, CultureInfo.InvariantCulture) ?? ""),
     };

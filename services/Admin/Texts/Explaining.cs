@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inkoop.Texts;
 using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Admin.Texts;
@@ -21,7 +22,7 @@ public static class Explaining
     public static string Value(ExplanationInput input) => input.Name switch
     {
         "unit" or "tariff_unit" => Named.Unit(input.Value),
-        "rounding_rule" => Rounding(input.Value),
+        "rounding_rule" => Names.Rounding(input.Value),
         "period" => input.Value.Split('/') is [var from, var until] ? Show.Period(from, until) : input.Value,
         "reached_on" => Show.Date(input.Value) is { } day && day != Show.None ? day : input.Value,
         "side" => input.Value.StartsWith('-') ? Words.Explained.Below : Words.Explained.Above,
@@ -46,14 +47,6 @@ public static class Explaining
     private static bool IsYear(string text) => text.Length == 4 && text.StartsWith("20", StringComparison.Ordinal);
 
     private static string Euro(string wire) => wire.StartsWith('-') ? "-€ " + Number(wire[1..], 2) : "€ " + Number(wire, 2);
-
-    private static string Rounding(string rule) => rule switch
-    {
-        "unrounded_tariff" => Words.Term.UnroundedTariff,
-        "tariff_four_decimals" => Words.Term.TariffFourDecimals,
-        "tariff_cents" => Words.Term.TariffCents,
-        _ => rule,
-    };
 
     private static string Cents(string wire) =>
         Show.Parse(wire) is not { } cents ? wire : cents == decimal.Truncate(cents) ? Show.Money((long)cents) : Euro((cents / 100m).ToString(CultureInfo.InvariantCulture));

@@ -1,3 +1,4 @@
+using Inkoop.Texts;
 using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Admin.Texts;
@@ -5,15 +6,7 @@ namespace Inkoop.Admin.Texts;
 // The words for payment runs, disputes, models and findings.
 public static partial class Named
 {
-    public static string Of(PaymentRunStatus status) => status switch
-    {
-        PaymentRunStatus.Proposed => Words.Payment.Proposed,
-        PaymentRunStatus.Approved => Words.Payment.Approved,
-        PaymentRunStatus.Paid => Words.Payment.Paid,
-        PaymentRunStatus.Reversed => Words.Payment.Reversed,
-        PaymentRunStatus.Dropped => Words.Payment.Dropped,
-        _ => Show.None,
-    };
+    public static string Of(PaymentRunStatus status) => Names.Of(status) ?? Show.None;
 
     public static string Kind(PaymentRunStatus status) => status switch
     {
@@ -54,16 +47,7 @@ public static partial class Named
     public static string Kind(Dispute dispute) => dispute.IsOpen ? "mind" : dispute.Resolution == "upheld" ? "bad" : "good";
 
     /// <summary>A funding model by its name on the wire.</summary>
-    public static string Model(string model) => model switch
-    {
-        "price_times_quantity" => Words.Term.PriceTimesQuantity,
-        "output" => Words.Term.OutputFunding,
-        "task_based" => Words.Term.TaskBased,
-        "population" => Words.Term.Population,
-        "outcome" => Words.Funding.Outcome,
-        "subsidy" => Words.Funding.Subsidy,
-        _ => Show.Or(model),
-    };
+    public static string Model(string model) => Names.Named("Model", model, Show.Or(model));
 
     public static string FindingKind(string code) => code switch
     {

@@ -5,26 +5,26 @@ public static partial class Words
     /// <summary>Costs that municipalities bear together (doorbelasting).</summary>
     public static class Sharing
     {
-        public static string Title => Pick("Kosten verdelen", "Share a cost");
-        public static string Lead => Pick("Wat elke gemeente draagt van iets dat zij samen betalen. Er wordt niets geboekt.", "What every municipality bears of something they pay together. Nothing is booked.");
-        public static string Cost => Pick("De kosten", "The cost");
-        public static string What => Pick("Waarvoor", "What for");
-        public static string WhatHelp => Pick("Bijvoorbeeld: projectleider, Transformatiefonds.", "For instance: project leader, fund.");
-        public static string Source => Pick("Afgesproken in", "Agreed in");
-        public static string SourceHelp => Pick("Komt als bron in de opbouw.", "Shown as the source.");
-        public static string Amount => Pick("Bedrag", "Amount");
-        public static string AmountHelp => Pick("Of vul hieronder uren in.", "Or fill in hours below.");
-        public static string Hours => Pick("Uren", "Hours");
-        public static string Rate => Pick("Uurtarief", "Rate per hour");
-        public static string Limit => Pick("Ten hoogste", "At most");
-        public static string Payers => Pick("Gemeenten die meebetalen", "Municipalities that pay");
-        public static string Key => Pick("Verdeelsleutel", "Division key");
-        public static string KeyHelp => Pick("Inwoners, jeugdigen en gebruik komen uit de vastgelegde feiten van het jaar.", "Inhabitants, youths and use come from the recorded facts of the year.");
-        public static string Year => Pick("Aantallen van het jaar", "Counts of the year");
-        public static string Weights => Pick("Gewichten", "Weights");
-        public static string Divide => Pick("Verdelen", "Divide");
-        public static string Outcome => Pick("Verdeling", "Division");
-        public static string Part => Pick("Aandeel", "Part");
-        public static string Why => Pick("Hoe deze bedragen tot stand komen", "How these amounts came about");
+        public static string Title => Say("Sharing.Title");
+        public static string Lead => Say("Sharing.Lead");
+        public static string Cost => Say("Sharing.Cost");
+        public static string What => Say("Sharing.What");
+        public static string WhatHelp => Say("Sharing.WhatHelp");
+        public static string Source => Say("Sharing.Source");
+        public static string SourceHelp => Say("Sharing.SourceHelp");
+        public static string Amount => Say("Sharing.Amount");
+        public static string AmountHelp => Say("Sharing.AmountHelp");
+        public static string Hours => Say("Sharing.Hours");
+        public static string Rate => Say("Sharing.Rate");
+        public static string Limit => Say("Sharing.Limit");
+        public static string Payers => Say("Sharing.Payers");
+        public static string Key => Say("Sharing.Key");
+        public static string KeyHelp => Say("Sharing.KeyHelp");
+        public static string Year => Say("Sharing.Year");
+        public static string Weights => Say("Sharing.Weights");
+        public static string Divide => Say("Sharing.Divide");
+        public static string Outcome => Say("Sharing.Outcome");
+        public static string Part => Say("Sharing.Part");
+        public static string Why => Say("Sharing.Why");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inkoop.Texts;
 
 namespace Inkoop.Admin.Texts;
 
@@ -12,167 +13,155 @@ public static partial class Words
 
     public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
-    private static string Pick(string dutch, string? english = null) => english is not null && IsEnglish ? english : dutch;
-
     public static class Shell
     {
         public static string Product => "Inkoop";
-        public static string Tagline => Pick("Jeugdhulp in de regio", "Youth care in the region");
-        public static string Skip => Pick("Naar de inhoud", "Skip to content");
-        public static string Menu => Pick("Menu", "Menu");
-        public static string MainNavigation => Pick("Hoofdmenu", "Main menu");
-        public static string Trail => Pick("Kruimelpad", "Breadcrumbs");
-        public static string SignedInAs => Pick("Aangemeld als", "Signed in as");
-        public static string SignOut => Pick("Afmelden", "Sign out");
-        public static string Demo => Pick("Demonstratie", "Demonstration");
-        public static string DemoNote => Pick("Alle gegevens zijn verzonnen.", "All data is made up.");
-        public static string Footer => Pick("Inkoop · registratie van de inkoop van jeugdhulp", "Inkoop · system of record for buying youth care");
-        public static string OtherLanguage => Pick("English", "Nederlands");
-        public static string Print => Pick("Afdrukken", "Print");
-        public static string Loading => Pick("Bezig met laden…", "Loading…");
+        public static string Tagline => Say("Shell.Tagline");
+        public static string Skip => Say("Shell.Skip");
+        public static string Menu => Say("Shell.Menu");
+        public static string MainNavigation => Say("Shell.MainNavigation");
+        public static string Trail => Say("Shell.Trail");
+        public static string SignedInAs => Say("Shell.SignedInAs");
+        public static string SignOut => Say("Shell.SignOut");
+        public static string Demo => Say("Shell.Demo");
+        public static string DemoNote => Say("Shell.DemoNote");
+        public static string Footer => Say("Shell.Footer");
+        public static string OtherLanguage => Say("Shell.OtherLanguage");
+        public static string Print => Say("Shell.Print");
+        public static string Loading => Say("Shell.Loading");
     }
 
     public static class Menu
     {
-        public static string Start => Pick("Start", "Home");
-        public static string Buying => Pick("Inkoop", "Buying");
-        public static string Providers => Pick("Aanbieders", "Providers");
-        public static string Contracts => Pick("Contracten", "Contracts");
-        public static string Care => Pick("Uitvoering", "Delivery");
-        public static string Dispositions => Pick("Beschikkingen", "Dispositions");
-        public static string Allocations => Pick("Toewijzingen", "Allocations");
-        public static string Messages => Pick("Berichten", "Messages");
-        public static string Settlements => Pick("Afrekeningen", "Settlements");
-        public static string Money => Pick("Geld", "Money");
-        public static string Payments => Pick("Betalingen", "Payments");
-        public static string Disputes => Pick("Betwistingen", "Disputes");
-        public static string Years => Pick("Gemeenten en jaren", "Municipalities and years");
-        public static string Statement => Pick("Jaaropgave", "Year statement");
-        public static string Facts => Pick("Vastgelegde feiten", "Recorded facts");
-        public static string WhatIf => Pick("Wat als", "What if");
-        public static string Growth => Pick("Kostenontwikkeling", "Development of cost");
-        public static string Quality => Pick("Resultaat", "Results");
-        public static string Reviews => Pick("Kwartaalgesprekken", "Quarterly reviews");
-        public static string Indicators => Pick("Indicatoren", "Indicators");
-        public static string Submissions => Pick("Aanleveringen", "Submissions");
-        public static string Control => Pick("Beheer", "Control");
-        public static string Log => Pick("Logboek", "Event log");
-        public static string Operations => Pick("Werking", "Operations");
+        public static string Start => Say("Menu.Start");
+        public static string Buying => Say("Menu.Buying");
+        public static string Providers => Say("Menu.Providers");
+        public static string Contracts => Say("Menu.Contracts");
+        public static string Care => Say("Menu.Care");
+        public static string Dispositions => Say("Menu.Dispositions");
+        public static string Allocations => Say("Menu.Allocations");
+        public static string Messages => Say("Menu.Messages");
+        public static string Settlements => Say("Menu.Settlements");
+        public static string Money => Say("Menu.Money");
+        public static string Payments => Say("Menu.Payments");
+        public static string Disputes => Say("Menu.Disputes");
+        public static string Years => Say("Menu.Years");
+        public static string Statement => Say("Menu.Statement");
+        public static string Facts => Say("Menu.Facts");
+        public static string WhatIf => Say("Menu.WhatIf");
+        public static string Growth => Say("Menu.Growth");
+        public static string Quality => Say("Menu.Quality");
+        public static string Reviews => Say("Menu.Reviews");
+        public static string Indicators => Say("Menu.Indicators");
+        public static string Submissions => Say("Menu.Submissions");
+        public static string Control => Say("Menu.Control");
+        public static string Log => Say("Menu.Log");
+        public static string Operations => Say("Menu.Operations");
     }
 
     public static class Role
     {
-        public static string ProcurementOfficer => Pick("Inkoper", "Procurement officer");
-        public static string ProcurementOfficerTask => Pick("Registreert aanbieders, stelt contracten op en wijst hulp toe.", "Registers providers, drafts contracts and allocates care.");
-        public static string ContractManager => Pick("Contractmanager", "Contract manager");
-        public static string ContractManagerTask => Pick("Voert het kwartaalgesprek en ziet geaggregeerde cijfers.", "Holds the quarterly review and sees aggregates.");
-        public static string Finance => Pick("Financiën", "Finance");
-        public static string FinanceTask => Pick("Controleert declaraties en afrekeningen tot op de regel.", "Checks declarations and settlements down to the line.");
-        public static string Auditor => Pick("Controleur", "Auditor");
-        public static string AuditorTask => Pick("Leest alles na, wijzigt niets.", "Reads everything, changes nothing.");
-        public static string CouncilReader => Pick("Raadslid", "Council reader");
-        public static string CouncilReaderTask => Pick("Ziet de cijfers van één gemeente.", "Sees the figures of one municipality.");
-        public static string Provider => Pick("Aanbieder", "Provider");
-        public static string ProviderTask => Pick("Levert berichten en indicatoren aan en tekent het kwartaalgesprek.", "Sends messages and indicators and signs the review.");
-        public static string Operator => Pick("Beheerder", "Operator");
-        public static string OperatorTask => Pick("Bewaakt de verwerking en herstelt wat is blijven liggen.", "Watches processing and repairs what got stuck.");
+        public static string ProcurementOfficer => Names.Say("Role.procurement_officer");
+        public static string ProcurementOfficerTask => Say("Role.ProcurementOfficerTask");
+        public static string ContractManager => Names.Say("Role.contract_manager");
+        public static string ContractManagerTask => Say("Role.ContractManagerTask");
+        public static string Finance => Names.Say("Role.finance");
+        public static string FinanceTask => Say("Role.FinanceTask");
+        public static string Auditor => Names.Say("Role.auditor");
+        public static string AuditorTask => Say("Role.AuditorTask");
+        public static string CouncilReader => Names.Say("Role.council_reader");
+        public static string CouncilReaderTask => Say("Role.CouncilReaderTask");
+        public static string Provider => Names.Say("Role.provider");
+        public static string ProviderTask => Say("Role.ProviderTask");
+        public static string Operator => Names.Say("Role.operator");
+        public static string OperatorTask => Say("Role.OperatorTask");
     }
 
     public static class SignIn
     {
-        public static string Title => Pick("Aanmelden", "Sign in");
-        public static string DemoTitle => Pick("Dit is een demonstratie", "This is a demonstration");
-        public static string DemoText => Pick(
-            "U kiest zelf in welke rol u meekijkt; er is geen wachtwoord. Deze aanmelding werkt alleen op deze computer en alle gegevens zijn verzonnen.",
-            "You choose the role you look as; there is no password. This sign-in works on this computer only and all data is made up.");
-        public static string ChooseRole => Pick("Kies een rol", "Choose a role");
-        public static string ProviderFor => Pick("Welke aanbieder?", "Which provider?");
-        public static string ProviderHelp => Pick("Alleen bij de rol aanbieder.", "For the provider role only.");
-        public static string ChooseProvider => Pick("Kies een aanbieder", "Choose a provider");
-        public static string NoProviders => Pick("Er zijn nog geen aanbieders geregistreerd.", "No provider is registered yet.");
-        public static string Municipality => Pick("Welke gemeente?", "Which municipality?");
-        public static string MunicipalityHelp => Pick("Alleen bij de rol raadslid: de gemeentecode van vier cijfers, zoals 0014.", "For the council reader only: the code of four digits, such as 0014.");
-        public static string Go => Pick("Aanmelden", "Sign in");
-        public static string RegionText => Pick("U meldt zich aan bij de identiteitsvoorziening van de regio.", "You sign in at the identity provider of the region.");
-        public static string RegionGo => Pick("Naar de aanmelding van de regio", "To the region's sign-in");
-        public static string Failed => Pick("Aanmelden is niet gelukt. Probeer het opnieuw.", "Signing in failed. Try again.");
-        public static string Unreachable => Pick(
-            "De inlogdienst van de regio is nu niet bereikbaar. Probeer het over een paar minuten opnieuw.",
-            "The region's sign-in cannot be reached now. Try again in a few minutes.");
-        public static string NotConfigured => Pick("Er is geen identiteitsvoorziening ingesteld (Identity:Authority).", "No identity provider is configured (Identity:Authority).");
-        public static string ProvidersUnreachable => Pick("De lijst van aanbieders is nu niet beschikbaar.", "The list of providers is not available now.");
+        public static string Title => Say("SignIn.Title");
+        public static string DemoTitle => Say("SignIn.DemoTitle");
+        public static string DemoText => Say("SignIn.DemoText");
+        public static string ChooseRole => Say("SignIn.ChooseRole");
+        public static string ProviderFor => Say("SignIn.ProviderFor");
+        public static string ProviderHelp => Say("SignIn.ProviderHelp");
+        public static string ChooseProvider => Say("SignIn.ChooseProvider");
+        public static string NoProviders => Say("SignIn.NoProviders");
+        public static string Municipality => Say("SignIn.Municipality");
+        public static string MunicipalityHelp => Say("SignIn.MunicipalityHelp");
+        public static string Go => Say("SignIn.Go");
+        public static string RegionText => Say("SignIn.RegionText");
+        public static string RegionGo => Say("SignIn.RegionGo");
+        public static string Failed => Say("SignIn.Failed");
+        public static string Unreachable => Say("SignIn.Unreachable");
+        public static string NotConfigured => Say("SignIn.NotConfigured");
+        public static string ProvidersUnreachable => Say("SignIn.ProvidersUnreachable");
     }
 
     public static class Problem
     {
-        public static string ForbiddenTitle => Pick("Geen toegang", "No access");
-        public static string ForbiddenText => Pick(
-            "Uw rol geeft geen toegang tot deze gegevens of deze handeling. Denkt u dat dit niet klopt? Neem dan contact op met de beheerder van uw organisatie.",
-            "Your role gives no access to these data or this action. If you think this is wrong, contact the administrator of your organisation.");
-        public static string NotFoundTitle => Pick("Niet gevonden", "Not found");
-        public static string NotFoundText => Pick("Wat u zoekt bestaat niet (meer), of het adres is niet goed overgenomen.", "What you are looking for does not exist, or the address was not copied well.");
-        public static string UnavailableTitle => Pick("Even niet bereikbaar", "Not available for the moment");
-        public static string UnavailableText => Pick("Een onderdeel van Inkoop antwoordt niet. Er is niets verloren gegaan. Probeer het over een minuut opnieuw.", "A part of Inkoop does not answer. Nothing is lost. Try again in a minute.");
-        public static string SignedOutTitle => Pick("U bent niet meer aangemeld", "You are no longer signed in");
-        public static string SignedOutText => Pick("Meld u opnieuw aan om verder te gaan.", "Sign in again to continue.");
-        public static string FailedTitle => Pick("Er ging iets mis", "Something went wrong");
-        public static string FailedText => Pick("De fout is vastgelegd. Blijft dit gebeuren, geef dan het tijdstip door aan de beheerder.", "The fault is recorded. If it keeps happening, tell the operator the time.");
-        public static string BadRequestTitle => Pick("Deze vraag kan niet beantwoord worden", "This request cannot be answered");
-        public static string Home => Pick("Naar de startpagina", "To the home page");
-        public static string Again => Pick("Opnieuw proberen", "Try again");
+        public static string ForbiddenTitle => Say("Problem.ForbiddenTitle");
+        public static string ForbiddenText => Say("Problem.ForbiddenText");
+        public static string NotFoundTitle => Say("Problem.NotFoundTitle");
+        public static string NotFoundText => Say("Problem.NotFoundText");
+        public static string UnavailableTitle => Say("Problem.UnavailableTitle");
+        public static string UnavailableText => Say("Problem.UnavailableText");
+        public static string SignedOutTitle => Say("Problem.SignedOutTitle");
+        public static string SignedOutText => Say("Problem.SignedOutText");
+        public static string FailedTitle => Say("Problem.FailedTitle");
+        public static string FailedText => Say("Problem.FailedText");
+        public static string BadRequestTitle => Say("Problem.BadRequestTitle");
+        public static string Home => Say("Problem.Home");
+        public static string Again => Say("Problem.Again");
     }
 
     public static class Form
     {
-        public static string SummaryTitle(int count) => count == 1 ? Pick("Er is 1 fout in het formulier", "There is 1 fault in the form") : Pick($"Er zijn {count} fouten in het formulier", $"There are {count} faults in the form");
-        public static string RefusedTitle => Pick("Niet uitgevoerd", "Not carried out");
-        public static string StaleTitle => Pick("Intussen gewijzigd", "Changed in the meantime");
-        public static string StaleText => Pick(
-            "Iemand anders heeft dit gewijzigd nadat u deze pagina opende. Er is niets opgeslagen. Open de huidige versie in een nieuw tabblad, vergelijk, en vul uw wijziging daar opnieuw in.",
-            "Somebody else changed this after you opened the page. Nothing was saved. Open the current version in a new tab, compare, and enter your change there.");
-        public static string StaleLink => Pick("De huidige versie openen", "Open the current version");
-        public static string Required => Pick("Dit veld is verplicht.", "This field is required.");
-        public static string NotDecimal => Pick("Geen getal, zoals 1,45.", "Not a number, such as 1,45.");
-        public static string NotWhole => Pick("Geen geheel getal.", "Not a whole number.");
-        public static string NotMoney => Pick("Geen bedrag in euro's, zoals 1.234,56.", "Not an amount in euros, such as 1.234,56.");
-        public static string Unreachable => Pick("De dienst antwoordt niet. Uw invoer staat hier nog; probeer het opnieuw.", "The service does not answer. What you entered is still here; try again.");
-        public static string Optional => Pick("niet verplicht", "optional");
-        public static string Save => Pick("Opslaan", "Save");
-        public static string Cancel => Pick("Annuleren", "Cancel");
-        public static string Remove => Pick("Verwijderen", "Remove");
-        public static string Choose => Pick("Kies…", "Choose…");
-        public static string Field(string label) => Pick($"{label}:", $"{label}:");
+        public static string SummaryTitle(int count) => count == 1 ? Say("Form.SummaryTitle.One") : Say("Form.SummaryTitle.Many", count);
+        public static string RefusedTitle => Say("Form.RefusedTitle");
+        public static string StaleTitle => Say("Form.StaleTitle");
+        public static string StaleText => Say("Form.StaleText");
+        public static string StaleLink => Say("Form.StaleLink");
+        public static string Required => Say("Form.Required");
+        public static string NotDecimal => Say("Form.NotDecimal");
+        public static string NotWhole => Say("Form.NotWhole");
+        public static string NotMoney => Say("Form.NotMoney");
+        public static string Unreachable => Say("Form.Unreachable");
+        public static string Optional => Say("Form.Optional");
+        public static string Save => Say("Form.Save");
+        public static string Cancel => Say("Form.Cancel");
+        public static string Remove => Say("Form.Remove");
+        public static string Choose => Say("Form.Choose");
+        public static string Field(string label) => Say("Form.Field", label);
     }
 
     public static class Common
     {
-        public static string Search => Pick("Zoeken", "Search");
-        public static string Show => Pick("Tonen", "Show");
-        public static string All => Pick("Alle", "All");
-        public static string Next => Pick("Volgende", "Next");
-        public static string Previous => Pick("Vorige", "Previous");
-        public static string Pages => Pick("Bladeren", "Pages");
-        public static string Found(long count) => count == 1 ? Pick("1 resultaat", "1 result") : Pick($"{Admin.Show.Count(count)} resultaten", $"{Admin.Show.Count(count)} results");
-        public static string Rows(long from, long until) => Pick($"rij {Admin.Show.Count(from)} tot en met {Admin.Show.Count(until)}", $"rows {Admin.Show.Count(from)} to {Admin.Show.Count(until)}");
-        public static string NothingFound => Pick("Niets gevonden", "Nothing found");
-        public static string NothingFoundHelp => Pick("Er is niets dat aan deze zoekvraag voldoet. Pas de zoekvraag aan.", "Nothing fits this question. Change it and try again.");
-        public static string Download => Pick("Downloaden als", "Download as");
-        public static string Until => Pick("t/m", "to");
-        public static string OpenEnd => Pick("onbepaald", "open");
-        public static string Details => Pick("Bekijken", "View");
-        public static string History => Pick("Logboek van dit onderdeel", "Event log of this item");
-        public static string Yes => Pick("Ja", "Yes");
-        public static string No => Pick("Nee", "No");
-        public static string Total => Pick("Totaal", "Total");
-        public static string Status => Pick("Status", "Status");
-        public static string Version => Pick("Versie", "Version");
-        public static string Period => Pick("Looptijd", "Period");
-        public static string Actions => Pick("Handelingen", "Actions");
-        public static string Quarter => Pick("Kwartaal", "Quarter");
-        public static string QuarterOf(char number, string year) => Pick($"{number}e kwartaal {year}", $"Q{number} {year}");
-        public static string MonthName(int month) => (IsEnglish ? EnglishMonths : DutchMonths)[month - 1];
-        private static readonly string[] DutchMonths = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
-        private static readonly string[] EnglishMonths = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-        public static string AsTable => Pick("Cijfers bij de grafiek", "Figures of the chart");
+        public static string Search => Say("Common.Search");
+        public static string Show => Say("Common.Show");
+        public static string All => Say("Common.All");
+        public static string Next => Say("Common.Next");
+        public static string Previous => Say("Common.Previous");
+        public static string Pages => Say("Common.Pages");
+        public static string Found(long count) => count == 1 ? Say("Common.Found.One") : Say("Common.Found.Many", Admin.Show.Count(count));
+        public static string Rows(long from, long until) => Say("Common.Rows", Admin.Show.Count(from), Admin.Show.Count(until));
+        public static string NothingFound => Say("Common.NothingFound");
+        public static string NothingFoundHelp => Say("Common.NothingFoundHelp");
+        public static string Download => Say("Common.Download");
+        public static string Until => Say("Common.Until");
+        public static string OpenEnd => Say("Common.OpenEnd");
+        public static string Details => Say("Common.Details");
+        public static string History => Say("Common.History");
+        public static string Yes => Say("Common.Yes");
+        public static string No => Say("Common.No");
+        public static string Total => Say("Common.Total");
+        public static string Status => Say("Common.Status");
+        public static string Version => Say("Common.Version");
+        public static string Period => Say("Common.Period");
+        public static string Actions => Say("Common.Actions");
+        public static string Quarter => Say("Common.Quarter");
+        public static string QuarterOf(char number, string year) => Say("Common.QuarterOf", number, year);
+        public static string MonthName(int month) => Named("Common.MonthName", month.ToString("00", CultureInfo.InvariantCulture));
+        public static string AsTable => Say("Common.AsTable");
     }
 }

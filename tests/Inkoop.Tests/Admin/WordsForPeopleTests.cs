@@ -35,7 +35,7 @@ public sealed class WordsForPeopleTests
 
     [Fact]
     public void a_fact_says_amounts_in_euros() =>
-        FactText.Of(new SettlementFact { MunicipalityBudget = new() { MunicipalityCode = "0957", Year = 2027, BudgetCents = 150_000_000 } }).ShouldBe("gemeente 0957, jaar 2027, begroting € 1.500.000,00");
+        FactText.Of(new SettlementFact { MunicipalityBudget = new() { MunicipalityCode = "0957", Year = 2027, BudgetCents = 150_000_000 } }).ShouldBe("gemeente 0957, jaar 2027, begroot bedrag € 1.500.000,00");
 
     [Theory]
     [InlineData("reserve_above_cap", "150000000", "€ 1.500.000,00")]

@@ -20,7 +20,7 @@ public sealed class FundingTextTests
         FundingText.Lines(sampled).ShouldContain("opgaven van de aanbieder: steekproef van 10% na controle");
         FundingText.Lines(TaskBased()).ShouldBe(
         [
-            "€ 6.000.000,00 per jaar voor 800 jeugdigen, geteld uit de verantwoording vanaf 1 zorgdag(en)",
+            "€ 6.000.000,00 per jaar voor 800 jeugdigen, geteld uit de verantwoording van de aanbieder vanaf 1 zorgdag(en)",
             "0% tot 5% afwijking: gemeente betaalt 0% van meer, krijgt 0% van minder", "5% tot 15% afwijking: gemeente betaalt 50% van meer, krijgt 50% van minder",
             "boven 15% afwijking: gemeente betaalt 75% van meer, krijgt 75% van minder", "veiligheidsventiel boven 15%", "ingehouden voor tevredenheid: 2% van het budget", "vindplaats: artikel 7",
         ]);
@@ -32,7 +32,7 @@ public sealed class FundingTextTests
         FundingText.Lines(Outcome()).ShouldBe(["referentie 30%, € 12.000,00 per resultaat daarboven"]);
         var subsidy = Subsidy();
         subsidy.Division = new DivisionKey { Mix = { Key(KeyKind.Use, "0.5"), Key(KeyKind.Fixed, "0.5") }, FixedShares = { new MunicipalityShare { MunicipalityCode = Schiedam, Share = "1" } } };
-        FundingText.Lines(subsidy).ShouldBe(["verleend € 1.200.000,00, bevoorschot 95%", "verdeling: 50% jeugdigen in zorg, 50% vaste delen (0606 100%)"]);
+        FundingText.Lines(subsidy).ShouldBe(["verleend € 1.200.000,00, bevoorschot 95%", "verdeling: 50% gebruik (jeugdigen in zorg), 50% vaste delen (0606 100%)"]);
         FundingText.Lines(null).ShouldBeEmpty();
     }
 }

@@ -24,10 +24,11 @@ public partial class LayoutTests
         ["Inkoop.Dispositions"] = ["Inkoop.Agreements", "Inkoop.Funding", "Inkoop.Ijw", "Inkoop.Platform"],
         ["Inkoop.Indicators"] = ["Inkoop.Ijw", "Inkoop.Platform"],
         ["Inkoop.Reviews"] = ["Inkoop.Platform"],
-        ["Inkoop.Admin"] = ["Inkoop.Platform"],
+        ["Inkoop.Texts"] = ["Inkoop.Wire"],
+        ["Inkoop.Admin"] = ["Inkoop.Platform", "Inkoop.Texts"],
         ["Inkoop.Demo"] = ["Inkoop.Ijw", "Inkoop.Platform", "Inkoop.Wire"],
         ["Inkoop.AllInOne"] = ["Inkoop.Admin", "Inkoop.Contracts", "Inkoop.Demo", "Inkoop.Dispositions", "Inkoop.Indicators", "Inkoop.Money", "Inkoop.Providers", "Inkoop.Reviews"],
-        ["Inkoop.Cli"] = ["Inkoop.Wire"],
+        ["Inkoop.Cli"] = ["Inkoop.Texts", "Inkoop.Wire"],
     };
 
     [Fact]
@@ -42,6 +43,7 @@ public partial class LayoutTests
 
     [Theory]
     [InlineData("contracts/Inkoop.Ijw", "Inkoop.Wire", "Inkoop.Platform", "Dapper", "Grpc", "Google", "MassTransit", "Microsoft.AspNetCore")]
+    [InlineData("contracts/Inkoop.Texts", "Inkoop.Platform", "Dapper", "Grpc", "MassTransit", "Microsoft.AspNetCore")]
     [InlineData("contracts/Inkoop.Funding", "Inkoop.Wire", "Inkoop.Platform", "Dapper", "Grpc", "Google", "MassTransit", "Microsoft.AspNetCore")]
     public void a_library_knows_no_transport_and_no_store(string folder, params string[] forbidden)
     {

@@ -22,7 +22,7 @@ public sealed partial class RulesTests
         Files("*.csproj").Select(Path.GetFileNameWithoutExtension).Order().ShouldBe(
         [
             "Inkoop.Admin", "Inkoop.Agreements", "Inkoop.AllInOne", "Inkoop.AppHost", "Inkoop.Bench", "Inkoop.Cli", "Inkoop.Contracts", "Inkoop.Demo", "Inkoop.Dispositions",
-            "Inkoop.Funding", "Inkoop.Ijw", "Inkoop.Indicators", "Inkoop.Money", "Inkoop.Platform", "Inkoop.Providers", "Inkoop.Reviews", "Inkoop.Tests", "Inkoop.Wire",
+            "Inkoop.Funding", "Inkoop.Ijw", "Inkoop.Indicators", "Inkoop.Money", "Inkoop.Platform", "Inkoop.Providers", "Inkoop.Reviews", "Inkoop.Tests", "Inkoop.Texts", "Inkoop.Wire",
         ]);
 
     [Fact]

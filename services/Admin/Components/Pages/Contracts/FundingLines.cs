@@ -1,4 +1,5 @@
 using Inkoop.Admin.Texts;
+using Inkoop.Texts;
 using Inkoop.Wire.Contracts.V1;
 
 namespace Inkoop.Admin.Components.Pages.Contracts;
@@ -98,6 +99,5 @@ public sealed class FundingLines(IReadOnlyDictionary<string, string> municipalit
     private static string Points(string percentage) => Show.Number(percentage) + "%";
 
     /// <summary>With the decimals that it has, and no more.</summary>
-    private static string Percent(string share) =>
-        Show.Parse(share) is { } value ? Show.Number((value * 100m).ToString("0.######", System.Globalization.CultureInfo.InvariantCulture)) + "%" : Show.None;
+    private static string Percent(string share) => Formats.ExactShare(share) ?? Show.None;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Inkoop.Admin.Forms;
 using Inkoop.Admin.Texts;
+using Inkoop.Texts;
 using Inkoop.Wire.Contracts.V1;
 using KindCase = Inkoop.Wire.Contracts.V1.SettlementFact.KindOneofCase;
 
@@ -23,22 +24,7 @@ internal static class FactForm
 
     public static bool IsKind(string kind) => OfRegion.Contains(kind) || OfContract.Contains(kind);
 
-    public static string Kind(SettlementFact fact) => fact.KindCase switch
-    {
-        KindCase.Population => "population",
-        KindCase.Use => "use",
-        KindCase.Merger => "merger",
-        KindCase.MunicipalityBudget => "municipality_budget",
-        KindCase.Breach => "breach",
-        KindCase.PartReached => "part_reached",
-        KindCase.Outcome => "outcome",
-        KindCase.Determination => "determination",
-        KindCase.Advance => "advance",
-        KindCase.Volume => "volume",
-        KindCase.Kpi => "kpi",
-        KindCase.Cost => "cost",
-        _ => "",
-    };
+    public static string Kind(SettlementFact fact) => Names.KindOf(fact);
 
     public static IReadOnlyList<FactField> Fields(string kind) => kind switch
     {
