@@ -23,6 +23,8 @@ public sealed record ContractState
     public DateOnly? SignedOn { get; init; }
     /// <summary>unrounded_tariff, tariff_four_decimals or tariff_cents.</summary>
     public required string RoundingRule { get; init; }
+    /// <summary>Declaratietermijn: months after the month of care in which it is declared; null when none was agreed.</summary>
+    public int? DeclarationMonths { get; init; }
     public required IReadOnlyList<BuyerTerm> Buyers { get; init; }
     public required IReadOnlyList<YearBudgetTerm> YearBudgets { get; init; }
     public required IReadOnlyList<LotState> Lots { get; init; }
@@ -62,6 +64,7 @@ public sealed record ContractState
         EndsOn = terms.EndsOn,
         SignedOn = terms.SignedOn,
         RoundingRule = terms.RoundingRule,
+        DeclarationMonths = terms.DeclarationMonths,
         Buyers = terms.Buyers,
         YearBudgets = terms.YearBudgets,
         Lots = [.. terms.Lots.Select(lot => new LotState
@@ -84,6 +87,7 @@ public sealed record ContractState
         EndsOn = EndsOn,
         SignedOn = SignedOn ?? throw new InvalidOperationException("Only a signed contract has terms."),
         RoundingRule = RoundingRule,
+        DeclarationMonths = DeclarationMonths,
         Buyers = Buyers,
         YearBudgets = YearBudgets,
         Lots = [.. Lots.Select(lot => new LotTerm

@@ -37,6 +37,13 @@ public static class SpendingCaps
         }
     }
 
+    /// <summary>What of the cap was used, in cents: as <see cref="Apply"/> counts it, whatever of it is paid.</summary>
+    public static long Used(SpendingCap cap, IReadOnlyList<PaidLine> lines)
+    {
+        var pairs = Pairs(lines);
+        return lines.Where(line => cap.Period.Holds(line.Line.StartsOn) && !pairs.Contains(Identity(line.Line))).Sum(line => line.WorthCents);
+    }
+
     private static int Compare(CareLine left, CareLine right)
     {
         var begin = left.StartsOn.CompareTo(right.StartsOn);
@@ -46,7 +53,7 @@ public static class SpendingCaps
     }
 
     /// <summary>The lines that were credited, and their credits.</summary>
-    private static HashSet<(string Provider, string Reference)> Pairs(PaidLine[] lines)
+    private static HashSet<(string Provider, string Reference)> Pairs(IReadOnlyList<PaidLine> lines)
     {
         var credits = lines.Where(line => line.Line.IsCredit && line.Line.PreviousReferenceNumber is not null)
             .GroupBy(line => (line.Line.ProviderCode, line.Line.PreviousReferenceNumber!))

@@ -34,6 +34,13 @@ public static class Standing
     public const string DeterminedCents = "determined_cents";
     public const string Trajectories = "trajectories";
     public const string PartsReached = "parts_reached";
+    public const string CapCents = "cap_cents";
+    public const string CapUsedCents = "cap_used_cents";
+    public const string CapUsedShare = "cap_used_share";
+    public const string SignalShare = "signal_share";
+    public const string SignalReached = "signal_reached";
+    public const string AboveCapCents = "above_cap_cents";
+    public const string UnpaidAboveCapCents = "unpaid_above_cap_cents";
 
     /// <param name="facts">As they were known; of the year, or of all of the contract.</param>
     /// <param name="year">The calendar year.</param>
@@ -48,6 +55,7 @@ public static class Standing
             OutcomePayerTerms outcome => Outcome(outcome, facts, year),
             SubsidyTerms subsidy => Subsidy(subsidy, facts),
             OutputTerms => Output(facts, year),
+            PriceTimesQuantityTerms effort => Cap(effort, facts, year, soFar),
             _ => [],
         };
         return [.. figures];
@@ -147,6 +155,28 @@ public static class Standing
     {
         yield return new(Trajectories, facts.Trajectories.Count(trajectory => year.Holds(trajectory.StartsOn)));
         yield return new(PartsReached, facts.Trajectories.Sum(trajectory => trajectory.Reached.Count(part => year.Holds(part.On))));
+    }
+
+    // The cap of the day, or the last one that began before: what of it was used, and what beyond it is not paid (unspecific allocations without an addendum).
+    private static IEnumerable<Mark> Cap(PriceTimesQuantityTerms terms, RecordedFacts facts, Period year, Period? soFar)
+    {
+        if (soFar is not { } days)
+            yield break;
+        var cap = terms.Caps.Where(cap => cap.Period.From <= days.Until && cap.Period.Until >= year.From)
+            .MaxBy(cap => (cap.Period.Holds(days.Until), cap.Period.From));
+        if (cap is not { Cents: > 0 })
+            yield break;
+        var (lines, _) = PriceTimesQuantity.Pay(terms, facts.Lines, new Period(cap.Period.From, Dates.Earliest(cap.Period.Until, days.Until)), Stress.None);
+        var used = SpendingCaps.Used(cap, lines);
+        yield return new(CapCents, cap.Cents);
+        yield return new(CapUsedCents, used);
+        yield return new(CapUsedShare, E8(Fraction.Of(used, cap.Cents)));
+        yield return new(SignalShare, E8(cap.SignalShare));
+        yield return new(SignalReached, (Fraction)used >= cap.SignalShare * cap.Cents ? 1 : 0);
+        if (used <= cap.Cents)
+            yield break;
+        yield return new(AboveCapCents, used - cap.Cents);
+        yield return new(UnpaidAboveCapCents, lines.Where(line => cap.Period.Holds(line.Line.StartsOn)).Sum(line => line.WorthCents - line.PaidCents));
     }
 
     private static Mark Advanced(RecordedFacts facts, Period year) =>

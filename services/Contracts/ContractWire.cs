@@ -27,6 +27,7 @@ public static class ContractWire
             EndsOn = WireText.Day(state.EndsOn),
             Status = state.IsSigned ? ContractStatus.Signed : ContractStatus.Draft,
             RoundingRule = RoundingRuleOf(state.RoundingRule),
+            DeclarationMonths = state.DeclarationMonths ?? 0,
             SignedOn = WireText.Day(state.SignedOn),
             RecordedAt = recordedAt.ToTimestamp(),
         };

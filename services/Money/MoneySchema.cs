@@ -68,7 +68,7 @@ internal static class MoneySchema
         ["year_cell"] =
         [
             "contract_id", "year", "lot_id", "municipality_code", "provider_id", "due_cents", "paid_cents", "disputed_cents",
-            "committed_cents", "expected_cents"
+            "committed_cents", "expected_cents", "approved_cents"
         ],
         ["lot_mark"] = ["contract_id", "year", "lot_id", "name", "value"],
         ["cell_omission"] = ["contract_id", "year", "lot_id", "code", "text"],

@@ -79,6 +79,8 @@ internal static class ContractCommands
         screen.Line($"Looptijd     {Show.Period(contract.StartsOn, contract.EndsOn)}");
         screen.Line($"Status       {Show.Status(contract.Status)}{(contract.SignedOn.Length > 0 ? " op " + contract.SignedOn : "")}, versie {contract.Version}");
         screen.Line($"Afronding    {Show.Rounding(contract.RoundingRule)}");
+        if (contract.DeclarationMonths > 0)
+            screen.Line($"Declaratie   binnen {contract.DeclarationMonths} {(contract.DeclarationMonths == 1 ? "maand" : "maanden")} na de maand van de zorg");
         screen.Line($"Kenmerk      {contract.ContractId}");
         screen.Line();
 

@@ -14,7 +14,7 @@ internal static class YearCommands
         var year = Year();
         var municipality = new Option<string>("--municipality") { Description = "Alleen deze gemeente.", HelpName = "CODE" };
         var provider = new Option<string>("--provider") { Description = "Alleen deze aanbieder.", HelpName = "ID" };
-        return runner.Does(new Command("statement", "Toon wat in een jaar verschuldigd, betaald, betwist en open is, per gemeente en aanbieder.") { year, municipality, provider }, async (session, parsed, cancellationToken) =>
+        return runner.Does(new Command("statement", "Toon wat in een jaar verschuldigd, betaald, in betaling, betwist en open is, per gemeente en aanbieder.") { year, municipality, provider }, async (session, parsed, cancellationToken) =>
         {
             var reply = await (await session.Connection.PaymentsAsync(cancellationToken)).GetYearStatementAsync(new GetYearStatementRequest
             {
@@ -22,7 +22,7 @@ internal static class YearCommands
                 MunicipalityCode = parsed.GetValue(municipality) ?? "",
                 ProviderId = parsed.GetValue(provider) ?? "",
             }, cancellationToken: cancellationToken);
-            var addsUp = reply.Rows.Sum(row => row.OpenCents) == reply.OpenCents && reply.DueCents - reply.PaidCents - reply.DisputedCents == reply.OpenCents;
+            var addsUp = reply.Rows.Sum(row => row.OpenCents) == reply.OpenCents && reply.DueCents - reply.PaidCents - reply.ApprovedCents - reply.DisputedCents == reply.OpenCents;
             if (session.Screen.Json)
             {
                 session.Screen.Document(new JsonObject { ["statement"] = Document.Of(reply), ["adds_up"] = addsUp });
@@ -30,11 +30,12 @@ internal static class YearCommands
             }
 
             session.Screen.Heading($"Jaaropgave {reply.Year}, zoals bekend op {Show.Moment(reply.AsOf)}");
-            var table = Screen.Table("Gemeente", "Aanbieder", "Contract", "Perceel", "Verschuldigd>", "Betaald>", "Betwist>", "Open>", "Geclaimd>");
+            var table = Screen.Table("Gemeente", "Aanbieder", "Contract", "Perceel", "Verschuldigd>", "Betaald>", "In betaling>", "Betwist>", "Open>", "Geclaimd>");
             foreach (var row in reply.Rows)
-                table.Row(row.MunicipalityCode, row.ProviderName, row.ContractNumber, row.LotId, Show.Euro(row.DueCents), Show.Euro(row.PaidCents), Show.Euro(row.DisputedCents), Show.Euro(row.OpenCents), Show.Euro(row.ClaimedCents));
+                table.Row(row.MunicipalityCode, row.ProviderName, row.ContractNumber, row.LotId, Show.Euro(row.DueCents), Show.Euro(row.PaidCents),
+                    Show.Euro(row.ApprovedCents), Show.Euro(row.DisputedCents), Show.Euro(row.OpenCents), Show.Euro(row.ClaimedCents));
             session.Screen.Write(table);
-            session.Screen.Line($"Verschuldigd {Show.Euro(reply.DueCents)}, betaald {Show.Euro(reply.PaidCents)}, betwist {Show.Euro(reply.DisputedCents)}, open {Show.Euro(reply.OpenCents)}.");
+            session.Screen.Line($"Verschuldigd {Show.Euro(reply.DueCents)}, betaald {Show.Euro(reply.PaidCents)}, in betaling {Show.Euro(reply.ApprovedCents)}, betwist {Show.Euro(reply.DisputedCents)}, open {Show.Euro(reply.OpenCents)}.");
             if (reply.ClaimedCents != 0)
                 session.Screen.Line($"Geclaimd door aanbieders, nog geen besluit: {Show.Euro(reply.ClaimedCents)}.");
             foreach (var omission in reply.Omissions)
@@ -58,15 +59,16 @@ internal static class YearCommands
             }
 
             session.Screen.Heading($"Gemeenten in {parsed.GetValue(year)}, zoals bekend op {Show.Moment(reply.AsOf)}");
-            var table = Screen.Table("Gemeente", "Begroting>", "Afgerekend>", "Obligo>", "Prognose>", "Resultaat>", "Betaald>");
+            var table = Screen.Table("Gemeente", "Begroting>", "Afgerekend>", "Obligo>", "Prognose>", "Resultaat>", "In betaling>", "Betaald>");
             foreach (var row in reply.Municipalities)
             {
                 table.Row(row.MunicipalityCode, row.HasBudget ? Show.Euro(row.BudgetCents) : "-", Show.Euro(row.SettledCents), Show.Euro(row.ObligoCents), Show.Euro(row.ForecastCents),
-                    row.HasBudget ? Show.Euro(row.ResultCents) : "-", Show.Euro(row.PaidCents));
+                    row.HasBudget ? Show.Euro(row.ResultCents) : "-", Show.Euro(row.ApprovedCents), Show.Euro(row.PaidCents));
             }
 
             session.Screen.Write(table);
-            session.Screen.Line($"Samen: afgerekend {Show.Euro(reply.Municipalities.Sum(row => row.SettledCents))}, prognose {Show.Euro(reply.Municipalities.Sum(row => row.ForecastCents))}, betaald {Show.Euro(reply.Municipalities.Sum(row => row.PaidCents))}.");
+            session.Screen.Line($"Samen: afgerekend {Show.Euro(reply.Municipalities.Sum(row => row.SettledCents))}, prognose {Show.Euro(reply.Municipalities.Sum(row => row.ForecastCents))}, "
+                + $"in betaling {Show.Euro(reply.Municipalities.Sum(row => row.ApprovedCents))}, betaald {Show.Euro(reply.Municipalities.Sum(row => row.PaidCents))}.");
             foreach (var lot in reply.Omissions)
                 session.Screen.Line($"Niet in deze bedragen: contract {lot.ContractNumber}, perceel {lot.LotId}{(lot.AmountCents == 0 ? "" : $" ({Show.Euro(lot.AmountCents)})")}. {lot.Text}");
             return Runner.Done;

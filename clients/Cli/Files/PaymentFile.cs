@@ -19,7 +19,7 @@ internal sealed class PaymentFile : IAsyncDisposable
     }
 
     public async Task WriteHeaderAsync() =>
-        await writer.WriteLineAsync("gemeente;aanbieder;aanbieder_id;contract;perceel;kenmerk;afgerekend;eerder_betaald;betwist;te_betalen;verschilregel;betaalrun");
+        await writer.WriteLineAsync("gemeente;aanbieder;aanbieder_id;contract;perceel;kenmerk;afgerekend;eerder_goedgekeurd_of_betaald;betwist;te_betalen;verschilregel;betaalrun");
 
     public async Task WriteAsync(PaymentLine line) => await writer.WriteLineAsync(string.Join(';',
         line.MunicipalityCode, Text(line.ProviderName), line.ProviderId, Text(line.ContractNumber), Text(line.LotId), Text(line.Key),

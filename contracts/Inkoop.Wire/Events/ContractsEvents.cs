@@ -69,6 +69,8 @@ public sealed record ContractTerms
     public required DateOnly EndsOn { get; init; }
     public required DateOnly SignedOn { get; init; }
     public required string RoundingRule { get; init; }
+    /// <summary>Declaratietermijn: months after the month of care; null when none was agreed, or before it was told.</summary>
+    public int? DeclarationMonths { get; init; }
     public required IReadOnlyList<BuyerTerm> Buyers { get; init; }
     public required IReadOnlyList<YearBudgetTerm> YearBudgets { get; init; }
     public required IReadOnlyList<LotTerm> Lots { get; init; }

@@ -117,15 +117,15 @@ internal static class MoneyLists
             d => [d.ContractNumber, PaymentKeys.InWords(d.Key), d.MunicipalityCode, d.DisputedCents, d.Reason, RoleNames.Person(d.OpenedBy), Show.Moment(d.OpenedAt), Named.Of(d), RoleNames.Person(d.ResolvedBy), d.Note, Named.Of(d.Direction), d.Evidence, Named.Of(d.Correction), d.AgreedCents == 0 ? null : d.AgreedCents, d.AgreedWith], cancel));
 
     internal static ExportTable Years(Backend backend, IQueryCollection query, DateOnly today, CancellationToken cancel) => new("gemeenten-en-jaren",
-        [new(Words.Col.Municipality), new(Words.Years.Budget, CellKind.Cents), new(Words.Years.Settled, CellKind.Cents), new(Words.Years.Obligo, CellKind.Cents), new(Words.Years.Forecast, CellKind.Cents), new(Words.Years.Result, CellKind.Cents), new(Words.Years.Paid, CellKind.Cents)],
+        [new(Words.Col.Municipality), new(Words.Years.Budget, CellKind.Cents), new(Words.Years.Settled, CellKind.Cents), new(Words.Years.Obligo, CellKind.Cents), new(Words.Years.Forecast, CellKind.Cents), new(Words.Years.Result, CellKind.Cents), new(Words.Years.InPayment, CellKind.Cents), new(Words.Years.Paid, CellKind.Cents)],
         Lists.Rows(async _ => await backend.Payments.ListMunicipalityYearsAsync(new() { Year = YearOf(query, today), AsOf = Moment(query) }, cancellationToken: cancel), _ => "", reply => reply.Municipalities,
-            m => [m.MunicipalityCode, m.HasBudget ? m.BudgetCents : null, m.SettledCents, m.ObligoCents, m.ForecastCents, m.HasBudget ? m.ResultCents : null, m.PaidCents], cancel));
+            m => [m.MunicipalityCode, m.HasBudget ? m.BudgetCents : null, m.SettledCents, m.ObligoCents, m.ForecastCents, m.HasBudget ? m.ResultCents : null, m.ApprovedCents, m.PaidCents], cancel));
 
     internal static ExportTable Statement(Backend backend, IQueryCollection query, DateOnly today, CancellationToken cancel) => new("jaaropgave",
-        [new(Words.Col.Municipality), new(Words.Col.Provider), new(Words.Col.Contract), new(Words.Contract.Lot), new(Words.Contract.Funding), new(Words.Years.Due, CellKind.Cents), new(Words.Years.Paid, CellKind.Cents), new(Words.Payment.Disputed, CellKind.Cents), new(Words.Years.Open, CellKind.Cents), new(Words.Dispute.Claimed, CellKind.Cents)],
+        [new(Words.Col.Municipality), new(Words.Col.Provider), new(Words.Col.Contract), new(Words.Contract.Lot), new(Words.Contract.Funding), new(Words.Years.Due, CellKind.Cents), new(Words.Years.Paid, CellKind.Cents), new(Words.Years.InPayment, CellKind.Cents), new(Words.Payment.Disputed, CellKind.Cents), new(Words.Years.Open, CellKind.Cents), new(Words.Dispute.Claimed, CellKind.Cents)],
         Lists.Rows(async _ => await backend.Payments.GetYearStatementAsync(new() { Year = YearOf(query, today), MunicipalityCode = query["gemeente"].ToString(), ProviderId = query["aanbieder"].ToString(), AsOf = Moment(query) }, cancellationToken: cancel),
             _ => "", reply => reply.Rows,
-            r => [r.MunicipalityCode, r.ProviderName, r.ContractNumber, r.LotId, Named.Model(r.FundingModel), r.DueCents, r.PaidCents, r.DisputedCents, r.OpenCents, r.ClaimedCents], cancel));
+            r => [r.MunicipalityCode, r.ProviderName, r.ContractNumber, r.LotId, Named.Model(r.FundingModel), r.DueCents, r.PaidCents, r.ApprovedCents, r.DisputedCents, r.OpenCents, r.ClaimedCents], cancel));
 
     internal static ExportTable Facts(Backend backend, IQueryCollection query, CancellationToken cancel) => new("feiten",
         [new(Words.Fact.Kind), new(Words.Fact.What), new(Words.Fact.Lot), new(Words.Fact.RecordedAt), new(Words.Col.Actor), new(Words.Fact.Withdrawn), new(Words.Payment.Reason), new(Words.Funding.StatementCheck)],

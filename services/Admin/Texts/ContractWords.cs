@@ -135,5 +135,8 @@ public static partial class Words
         public static string CompareWith => Say("Contract.CompareWith");
         public static string Compare => Say("Contract.Compare");
         public static string AllVersions => Say("Contract.AllVersions");
+        public static string DeclarationTerm => Say("Contract.DeclarationTerm");
+        public static string DeclarationTermHelp => Say("Contract.DeclarationTermHelp");
+        public static string DeclarationMonths(int months) => months == 1 ? Say("Contract.DeclarationMonths.One") : Say("Contract.DeclarationMonths.Many", months);
     }
 }

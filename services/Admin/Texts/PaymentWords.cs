@@ -136,6 +136,8 @@ public static partial class Words
         public static string Budget => Say("Years.Budget");
         public static string Settled => Say("Years.Settled");
         public static string Due => Say("Years.Due");
+        public static string InPayment => Say("Years.InPayment");
+        public static string InPaymentNote => Say("Years.InPaymentNote");
         public static string Obligo => Say("Years.Obligo");
         public static string ObligoNote => Say("Years.ObligoNote");
         public static string Forecast => Say("Years.Forecast");

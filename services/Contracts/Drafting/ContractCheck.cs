@@ -12,6 +12,9 @@ namespace Inkoop.Contracts.Drafting;
 public static partial class ContractCheck
 {
     /// <summary>The state to store. Only to be used when <paramref name="check"/> has no faults.</summary>
+    // After five years nothing can be declared anyway (TR335).
+    private const int LongestDeclarationMonths = 60;
+
     public static ContractState Read(Contract contract, Guid contractId, long version, DraftFacts facts, Check check)
     {
         var number = check.Text(contract.Number, "contract.number", 1, 50);
@@ -22,6 +25,8 @@ public static partial class ContractCheck
             contract.ProviderId.Length > 0 ? "contract.provider_id" : "contract.provider_agb_code", "provider_unknown", "Deze aanbieder staat niet in het register.");
         check.That(contract.RoundingRule != RoundingRule.Unspecified && Enum.IsDefined(contract.RoundingRule),
             "contract.rounding_rule", "required", "Kies hoe bedragen worden afgerond.");
+        check.That(contract.DeclarationMonths is >= 0 and <= LongestDeclarationMonths,
+            "contract.declaration_months", "out_of_range", "Kies 1 tot en met 60 maanden, of laat de termijn leeg.");
 
         var buyers = ReadBuyers(contract, term, facts, check);
         var lots = FundingCheck.ReadLots(contract, term, facts, check);
@@ -37,6 +42,7 @@ public static partial class ContractCheck
             StartsOn = term.StartsOn,
             EndsOn = term.EndsOn,
             RoundingRule = WireText.Name(contract.RoundingRule),
+            DeclarationMonths = contract.DeclarationMonths == 0 ? null : contract.DeclarationMonths,
             Buyers = buyers,
             YearBudgets = ReadBudgets(contract, term, check),
             Lots = lots,

@@ -35,8 +35,10 @@ public sealed record YearCell
     public string ProviderId { get; init; } = "";
     /// <summary>Verschuldigd: by the payment timing of the contract, advances of a running year included.</summary>
     public long DueCents { get; init; }
-    /// <summary>Betaald: in runs that count, and recorded as paid in advance.</summary>
+    /// <summary>Betaald: in runs that were recorded as paid, from the day they were paid on, and recorded as paid in advance.</summary>
     public long PaidCents { get; init; }
+    /// <summary>In betaling: in runs that were approved and are not paid yet. Nothing of it is proposed again.</summary>
+    public long ApprovedCents { get; init; }
     /// <summary>Betwist: held back.</summary>
     public long DisputedCents { get; init; }
     /// <summary>Verplicht (obligo): allocated, and may still be declared.</summary>
@@ -44,7 +46,7 @@ public sealed record YearCell
     /// <summary>Of a lot that is paid by the year and not settled yet: the sum of the year.</summary>
     public long ExpectedCents { get; init; }
 
-    public long OpenCents() => DueCents - PaidCents - DisputedCents;
+    public long OpenCents() => DueCents - PaidCents - ApprovedCents - DisputedCents;
 }
 
 /// <summary>A lot of which nothing can be paid now, and why.</summary>

@@ -72,7 +72,8 @@ internal static class CellStore
             var due = await PaymentStore.DueAsync(connection, contractId, year, until, asOf, asOf);
             var text = year.ToString(System.Globalization.CultureInfo.InvariantCulture);
             var awarded = await connection.QueryAsync<LedgerSum>(AwardedSums, new { contractId, firstMonth = text + "-01", lastMonth = text + "-12" });
-            return FiguresOf.Year(due, year, awarded, await AllocationStore.ReadAsync(connection, contractId, year, asOf));
+            return FiguresOf.Year(due, year, awarded, await AllocationStore.ReadAsync(
+                connection, contractId, year, asOf, Obligo.DeclarableFrom(today, due.Contract.DeclarationMonths)));
         }
         catch (Refused reason) when (reason.Code == "contract_not_signed")
         {

@@ -13,6 +13,7 @@ internal static class FiguresOf
     public static YearFigures Year(ContractDue due, int year, IEnumerable<LedgerSum> awarded, AllocationsOfContract allocated)
     {
         var contractId = due.Contract.ContractId;
+        var (committed, tooLarge) = YearOfContract.Committed(due, year, allocated);
         return new YearFigures(
             [.. Settled(due, year).Concat(Awarded(due, year, awarded))
                 .GroupBy(cell => (cell.LotId, cell.Month, cell.MunicipalityCode, cell.ProductId, cell.Unit))
@@ -26,21 +27,22 @@ internal static class FiguresOf
                 .Where(cell => cell.SettledCents != 0 || cell.AwardedCents != 0 || cell.Volume != 0 || cell.LineCount != 0)
                 .OrderBy(cell => cell.LotId, StringComparer.Ordinal).ThenBy(cell => cell.Month).ThenBy(cell => cell.MunicipalityCode, StringComparer.Ordinal)
                 .ThenBy(cell => cell.ProductId, StringComparer.Ordinal).ThenBy(cell => cell.Unit, StringComparer.Ordinal)],
-            [.. Years(due, year, allocated)
+            [.. Years(due, year, committed)
                 .GroupBy(cell => (cell.LotId, cell.MunicipalityCode, cell.ProviderId))
                 .Select(same => same.First() with
                 {
                     DueCents = same.Sum(cell => cell.DueCents),
                     PaidCents = same.Sum(cell => cell.PaidCents),
+                    ApprovedCents = same.Sum(cell => cell.ApprovedCents),
                     DisputedCents = same.Sum(cell => cell.DisputedCents),
                     CommittedCents = same.Sum(cell => cell.CommittedCents),
                     ExpectedCents = same.Sum(cell => cell.ExpectedCents),
                 })
                 .OrderBy(cell => cell.LotId, StringComparer.Ordinal).ThenBy(cell => cell.MunicipalityCode, StringComparer.Ordinal)
                 .ThenBy(cell => cell.ProviderId, StringComparer.Ordinal)],
-            [.. due.LeftOut.DistinctBy(lot => lot.LotId)
+            [.. due.LeftOut.Concat(tooLarge).DistinctBy(lot => lot.LotId)
                 .Select(lot => new CellOmission { ContractId = contractId, Year = year, LotId = lot.LotId, Code = lot.Code, Text = lot.Text })],
-            [.. due.Lots.SelectMany(lot => Standing.Of(lot.Terms, lot.Facts, Period.Year(year), due.Today).Select(mark => new LotMark
+            [.. due.Lots.Where(lot => lot.Terms is not PriceTimesQuantityTerms || lot.Payables is not null).SelectMany(lot => Standing.Of(lot.Terms, lot.Facts, Period.Year(year), due.Today).Select(mark => new LotMark
             {
                 ContractId = contractId, Year = year, LotId = lot.LotId, Name = mark.Name, Value = mark.Value,
             })).OrderBy(mark => mark.LotId, StringComparer.Ordinal).ThenBy(mark => mark.Name, StringComparer.Ordinal)])
@@ -96,7 +98,7 @@ internal static class FiguresOf
         }
     }
 
-    private static IEnumerable<YearCell> Years(ContractDue due, int year, AllocationsOfContract allocated)
+    private static IEnumerable<YearCell> Years(ContractDue due, int year, IReadOnlyList<(string MunicipalityCode, long Cents)> committed)
     {
         var none = new YearCell { ContractId = due.Contract.ContractId, Year = year, ProviderId = due.Contract.ProviderId?.ToString() ?? "" };
         return due.Statement().Select(line => none with
@@ -106,11 +108,12 @@ internal static class FiguresOf
             ProviderId = line.ProviderCode,
             DueCents = line.DueCents,
             PaidCents = line.PaidCents,
+            ApprovedCents = line.ApprovedCents,
             DisputedCents = line.DisputedCents,
         })
             .Concat(YearOfContract.Expected(due, year)
                 .Select(part => none with { LotId = part.LotId, MunicipalityCode = part.MunicipalityCode, ExpectedCents = part.Cents }))
-            .Concat(YearOfContract.Committed(due, year, allocated)
+            .Concat(committed
                 .Select(part => none with { MunicipalityCode = part.MunicipalityCode, CommittedCents = part.Cents }));
     }
 

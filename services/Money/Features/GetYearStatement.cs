@@ -12,7 +12,7 @@ using Inkoop.Wire.Faults;
 
 namespace Inkoop.Money;
 
-// The year statement (jaaropgave) by municipality and provider: due, paid, disputed, and open, which is what the next run would pay. A provider gets its own.
+// The year statement (jaaropgave) by municipality and provider: due, paid, in payment, disputed, and open, which is what the next run would pay. A provider gets its own.
 public sealed partial class PaymentRpc
 {
     public override async Task<GetYearStatementReply> GetYearStatement(GetYearStatementRequest request, ServerCallContext context)
@@ -48,7 +48,7 @@ public sealed partial class PaymentRpc
                     FundingModel = models.GetValueOrDefault((contract.ContractId, claim.LotId), ""),
                     ClaimedCents = claim.Cents,
                 }));
-            reply.Rows.AddRange(sums.Years.Where(row => row.DueCents != 0 || row.PaidCents != 0 || row.DisputedCents != 0)
+            reply.Rows.AddRange(sums.Years.Where(row => row.DueCents != 0 || row.PaidCents != 0 || row.ApprovedCents != 0 || row.DisputedCents != 0)
                 .Where(row => request.MunicipalityCode.Length == 0 || row.MunicipalityCode == request.MunicipalityCode).Select(row => new StatementRow
                 {
                     MunicipalityCode = row.MunicipalityCode,
@@ -60,6 +60,7 @@ public sealed partial class PaymentRpc
                     FundingModel = models.GetValueOrDefault((contract.ContractId, row.LotId), ""),
                     DueCents = row.DueCents,
                     PaidCents = row.PaidCents,
+                    ApprovedCents = row.ApprovedCents,
                     DisputedCents = row.DisputedCents,
                     OpenCents = row.OpenCents(),
                     ClaimedCents = claims.Values.Where(claim => IsOf(claim, row)).Sum(claim => claim.Cents),
@@ -78,6 +79,7 @@ public sealed partial class PaymentRpc
         reply.Rows.AddRange(rows);
         reply.DueCents = rows.Sum(row => row.DueCents);
         reply.PaidCents = rows.Sum(row => row.PaidCents);
+        reply.ApprovedCents = rows.Sum(row => row.ApprovedCents);
         reply.DisputedCents = rows.Sum(row => row.DisputedCents);
         reply.OpenCents = rows.Sum(row => row.OpenCents);
         reply.ClaimedCents = rows.Sum(row => row.ClaimedCents);

@@ -40,6 +40,7 @@ public sealed partial class PaymentRpc
                 ForecastCents = year.ForecastCents,
                 ResultCents = year.ResultCents,
                 PaidCents = year.PaidCents,
+                ApprovedCents = year.ApprovedCents,
             }));
         reply.Omissions.AddRange(await OmittedAsync(figures, request.Year, asOf, caller, context.CancellationToken));
         return reply;
@@ -52,8 +53,8 @@ public sealed partial class PaymentRpc
         var omitted = new List<MunicipalityOmission>();
         foreach (var (contract, sums) in figures)
         {
-            var lots = sums.Omissions.Where(lot => !sums.Years.Any(cell => cell.LotId == lot.LotId && cell.ExpectedCents != 0)
-                && !sums.Lots.Any(cell => cell.LotId == lot.LotId && cell.SettledCents != 0)).ToList();
+            var lots = sums.Omissions.Where(lot => lot.Code == YearOfContract.ObligoTooLarge || (!sums.Years.Any(cell => cell.LotId == lot.LotId && cell.ExpectedCents != 0)
+                && !sums.Lots.Any(cell => cell.LotId == lot.LotId && cell.SettledCents != 0))).ToList();
             if (lots.Count == 0) continue;
             var state = await database.ReadAsync(connection => SettlementStore.ContractAsync(connection, contract.ContractId, asOf), cancellationToken);
             if (caller.Is(Role.CouncilReader) && state.Buyers.All(buyer => buyer.MunicipalityCode != caller.MunicipalityCode)) continue;

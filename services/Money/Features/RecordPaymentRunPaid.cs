@@ -9,7 +9,7 @@ using Inkoop.Wire.Faults;
 
 namespace Inkoop.Money;
 
-// The bank carried an approved run out. It counted already from its approval; this is the day for the books.
+// The bank carried an approved run out. It counted already from its approval, so that nothing is paid twice; from this day on it is paid.
 public sealed partial class PaymentRpc
 {
     public override Task<PaymentRunReply> RecordPaymentRunPaid(RecordPaymentRunPaidRequest request, ServerCallContext context)
@@ -28,6 +28,7 @@ public sealed partial class PaymentRpc
 
             var paid = run with { Version = run.Version + 1, Status = RunDecisions.Paid, PaidOn = paidOn, PaidBy = person };
             work.Emit($"payment_run/{runId}", paid.Version, new PaymentRunPaid { RunId = runId, Version = paid.Version, PaidOn = paidOn });
+            await RunStore.TouchAsync(work, run);
             return await RunStore.SaveAsync(work, paid);
         });
     }

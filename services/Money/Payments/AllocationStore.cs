@@ -14,6 +14,9 @@ internal sealed record DeclaredOn
     public long AllCents { get; init; }
     public long YearVolume { get; init; }
     public long AllVolume { get; init; }
+    /// <summary>Of the months of the year that can still be declared by the term of the contract.</summary>
+    public long TermCents { get; init; }
+    public long TermVolume { get; init; }
 }
 
 /// <summary>What was allocated under a contract and still stands, with what was declared on it.</summary>
@@ -21,10 +24,13 @@ internal sealed record AllocationsOfContract(IReadOnlyList<AllocatedCare> Alloca
 
 internal static class AllocationStore
 {
-    public static async Task<AllocationsOfContract> ReadAsync(DbConnection connection, Guid contractId, int year, DateTimeOffset asOf)
+    /// <param name="declarableFrom">The first day whose care can still be declared.</param>
+    public static async Task<AllocationsOfContract> ReadAsync(DbConnection connection, Guid contractId, int year, DateTimeOffset asOf, DateOnly declarableFrom)
     {
         var months = year.ToString(CultureInfo.InvariantCulture);
-        var arguments = new { contractId, asOf, firstDay = new DateOnly(year, 1, 1), lastDay = new DateOnly(year, 12, 31), firstMonth = months + "-01", lastMonth = months + "-12" };
+        var (firstMonth, termMonth) = (months + "-01", declarableFrom.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        if (string.CompareOrdinal(termMonth, firstMonth) < 0) termMonth = firstMonth;
+        var arguments = new { contractId, asOf, termMonth, firstDay = new DateOnly(year, 1, 1), lastDay = new DateOnly(year, 12, 31), firstMonth, lastMonth = months + "-12" };
         var allocations = await connection.QueryAsync<AllocatedCare>(Standing, arguments);
         var declared = await connection.QueryAsync<DeclaredOn>(Declared, arguments);
         var reports = await connection.QueryAsync<ReportRow>("SELECT DISTINCT allocation_id, report_id FROM care WHERE contract_id = @contractId", arguments);
@@ -47,7 +53,9 @@ internal static class AllocationStore
             SUM(CASE WHEN month < @firstMonth THEN 0 WHEN is_credit = 1 THEN -amount_cents ELSE amount_cents END) AS year_cents,
             SUM(CASE WHEN is_credit = 1 THEN -amount_cents ELSE amount_cents END) AS all_cents,
             SUM(CASE WHEN month < @firstMonth THEN 0 WHEN is_credit = 1 THEN -volume ELSE volume END) AS year_volume,
-            SUM(CASE WHEN is_credit = 1 THEN -volume ELSE volume END) AS all_volume
+            SUM(CASE WHEN is_credit = 1 THEN -volume ELSE volume END) AS all_volume,
+            SUM(CASE WHEN month < @termMonth THEN 0 WHEN is_credit = 1 THEN -amount_cents ELSE amount_cents END) AS term_cents,
+            SUM(CASE WHEN month < @termMonth THEN 0 WHEN is_credit = 1 THEN -volume ELSE volume END) AS term_volume
         FROM ledger_line
         WHERE contract_id = @contractId AND month <= @lastMonth AND accepted_at <= @asOf AND allocation_id IS NOT NULL
         GROUP BY allocation_id, unit

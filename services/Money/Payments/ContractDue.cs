@@ -13,8 +13,10 @@ internal sealed record PaymentHistory
 {
     /// <summary>How often something happened to them; an approval holds against this.</summary>
     public required long PaymentCount { get; init; }
-    /// <summary>In runs that count.</summary>
+    /// <summary>In runs that count: approved, paid or not.</summary>
     public required IReadOnlyList<LotAmount> Paid { get; init; }
+    /// <summary>What of it is in runs that were approved and not paid by the day asked about.</summary>
+    public IReadOnlyList<LotAmount> Approved { get; init; } = [];
     public required IReadOnlyList<DisputedAmount> Disputes { get; init; }
     /// <summary>On claims: payable beside what is settled.</summary>
     public IReadOnlyList<LotAmount> Agreed { get; init; } = [];
@@ -35,6 +37,8 @@ internal sealed record ContractDue
     public required IReadOnlyList<LotToPay> Lots { get; init; }
     public required IReadOnlyList<LotAmount> Due { get; init; }
     public required IReadOnlyList<LotAmount> Before { get; init; }
+    /// <summary>Of <see cref="Before"/>: approved and not paid yet.</summary>
+    public required IReadOnlyList<LotAmount> Approved { get; init; }
     public required IReadOnlyList<Hold> Holds { get; init; }
     public required IReadOnlyList<LeftOut> LeftOut { get; init; }
     public required IReadOnlyList<Merger> Mergers { get; init; }
@@ -46,7 +50,7 @@ internal sealed record ContractDue
     public IReadOnlyList<RunLine> Lines() => RunLines.Of(Due, Before, Holds, Mergers, Today);
 
     public IReadOnlyList<StatementLine> Statement() =>
-        YearStatement.Of(Due, Before, Holds, Mergers, Inkoop.Ijw.Dates.Earliest(Today, new DateOnly(Year, 12, 31)), Today);
+        YearStatement.Of(Due, Before, Holds, Mergers, Inkoop.Ijw.Dates.Earliest(Today, new DateOnly(Year, 12, 31)), Today, Approved);
 
     /// <summary>Decides what is due from all that was read. A run never counts to an earlier day than one before it: what was paid until then stays due.</summary>
     public static ContractDue Of(ContractState contract, ContractFacts facts, int year, DateOnly until, DateTimeOffset asOf, PaymentHistory history)
@@ -84,6 +88,7 @@ internal sealed record ContractDue
             Lots = lots,
             Due = due,
             Before = before,
+            Approved = history.Approved,
             Holds = Payments.Holds.Of([.. history.Disputes.Select(dispute => RunLines.Heir(dispute.Key, dispute.MunicipalityCode, facts.Mergers, today) is var (key, code) ? dispute with { Key = key, MunicipalityCode = code } : dispute)],
                 RunLines.Heirs(due, facts.Mergers, today), credits),
             LeftOut = leftOut,

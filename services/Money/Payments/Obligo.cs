@@ -32,16 +32,22 @@ public static class Obligo
 
     /// <summary>Cents that may still come in a year for one allocation: what was allocated at the tariff, less what was declared; never below zero, since what was declared too
     /// much for one client binds nothing less for another. Nothing, once all of the volume was declared: what lines are rounded by binds nobody.</summary>
-    /// <param name="declaredCents">Of the year; for a volume in total, of all that was declared until the end of the year.</param>
+    /// <param name="declaredCents">Of the year, from <paramref name="declarableFrom"/> on; for a volume in total, of all that was declared until the end of the year.</param>
     /// <param name="declaredVolume">Likewise, in the unit of the allocation.</param>
     public static long Cents(
         AllocatedCare allocation, ProductTerm product, DateOnly contractEndsOn, int year, long declaredCents, Fraction declaredVolume = default,
         string roundingRule = LineAmount.UnroundedTariff, DateOnly declarableFrom = default) =>
-        Days(allocation, contractEndsOn, year) is { } days && allocation.Volume > 0 && declaredVolume >= Volume(allocation, product.Variant, days) ? 0
+        Days(allocation, contractEndsOn, year) is { } days && allocation.Volume > 0
+            && (days.Until < declarableFrom || declaredVolume >= Volume(allocation, product.Variant, new Period(Dates.Latest(days.From, declarableFrom), days.Until))) ? 0
             : Math.Max(0, AllocatedCents(allocation, product, contractEndsOn, year, roundingRule, declarableFrom) - declaredCents);
 
     /// <summary>The first day whose care can still be declared: a line ends no more than five years before it is declared (TR335), and a line is a month.</summary>
-    public static DateOnly DeclarableFrom(DateOnly today) => today.AddYears(-5) is var day ? new DateOnly(day.Year, day.Month, 1) : default;
+    /// <param name="termMonths">Declaratietermijn of the contract: care of a month is declared by the last day of so many months later; null when none was agreed.</param>
+    public static DateOnly DeclarableFrom(DateOnly today, int? termMonths = null)
+    {
+        var month = new DateOnly(today.Year, today.Month, 1);
+        return Dates.Latest(month.AddYears(-5), termMonths is { } months ? month.AddMonths(-months) : DateOnly.MinValue);
+    }
 
     private static Period? Days(AllocatedCare allocation, DateOnly contractEndsOn, int year)
     {
@@ -72,7 +78,7 @@ public static class Obligo
     }
 
     /// <summary>Times the allocated volume that days of an allocation hold (IV076, IV077, TR321); a volume in total counts once.</summary>
-    public static long Volume(AllocatedCare allocation, string variant, Period days) => allocation.Volume * (allocation.Frequency switch
+    public static long Volume(AllocatedCare allocation, string variant, Period days) => checked(allocation.Volume * (allocation.Frequency switch
     {
         PerDay => days.Days,
         PerWeek when variant == "output" => Sundays(days) + (HoldsLastBrokenWeek(allocation, days) ? 1 : 0),
@@ -80,7 +86,7 @@ public static class Obligo
         PerMonth => ((days.Until.Year - days.From.Year) * 12) + days.Until.Month - days.From.Month + 1,
         InTotal => 1,
         _ => throw new ArgumentOutOfRangeException(nameof(allocation), allocation.Frequency, "Not a frequency of WMO757."),
-    });
+    }));
 
     private static IEnumerable<(DateOnly Until, Fraction Euro)> Stretches(
         AllocatedCare allocation, ProductTerm product, DateOnly contractEndsOn, DateOnly firstDay, DateOnly lastDay, string roundingRule)

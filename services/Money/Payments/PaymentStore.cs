@@ -5,6 +5,7 @@ using Inkoop.Funding;
 using Inkoop.Money.Cells;
 using Inkoop.Money.Settlements;
 using Inkoop.Platform.Data;
+using Inkoop.Wire;
 using Inkoop.Wire.Faults;
 using Period = Inkoop.Ijw.Period;
 
@@ -49,20 +50,23 @@ internal static class PaymentStore
     public static async Task<ContractDue> DueAsync(DbConnection connection, Guid contractId, int year, DateOnly until, DateTimeOffset asOf, DateTimeOffset paymentsAsOf)
     {
         // First how often something happened, then what: what comes in between shows as a later count, and the approval refuses.
-        var history = await HistoryAsync(connection, contractId, year, paymentsAsOf);
+        var history = await HistoryAsync(connection, contractId, year, paymentsAsOf, DutchDay.Of(asOf));
         var contract = await SettlementStore.ContractAsync(connection, contractId, asOf);
         var last = history.PaidUntil > until ? history.PaidUntil.Value : until;
         var facts = await SettlementStore.FactsAsync(connection, contract, new Period(new DateOnly(year, 1, 1), last), asOf);
         return ContractDue.Of(contract, facts, year, until, asOf, history);
     }
 
-    public static async Task<PaymentHistory> HistoryAsync(DbConnection connection, Guid contractId, int year, DateTimeOffset asOf)
+    /// <param name="today">The day by which a run is paid or not.</param>
+    public static async Task<PaymentHistory> HistoryAsync(DbConnection connection, Guid contractId, int year, DateTimeOffset asOf, DateOnly today)
     {
-        var arguments = new { contractId, year, asOf };
+        var arguments = new { contractId, year, asOf, today };
+        var counted = (await connection.QueryAsync<PaidRow>(Paid, arguments)).AsList();
         return new PaymentHistory
         {
             PaymentCount = await connection.ExecuteScalarAsync<long?>(CountOf, arguments) ?? 0,
-            Paid = [.. (await connection.QueryAsync<PaidRow>(Paid, arguments)).Select(row => new LotAmount(row.LotId, row.PaymentKey, row.MunicipalityCode, row.ProviderId, row.Cents))],
+            Paid = [.. counted.Select(row => row.Amount(row.Cents))],
+            Approved = [.. counted.Where(row => row.ApprovedCents != 0).Select(row => row.Amount(row.ApprovedCents))],
             Disputes = [.. (await connection.QueryAsync<DisputeAmountRow>(Disputed, arguments)).Select(row => new DisputedAmount
             {
                 LotId = row.LotId,
@@ -105,7 +109,8 @@ internal static class PaymentStore
     public const string CountsAt = "r.approved_at IS NOT NULL AND r.approved_at <= @asOf AND (r.ended_at IS NULL OR r.ended_at > @asOf)";
 
     private const string Paid = $"""
-        SELECT l.lot_id, l.payment_key, l.municipality_code, l.provider_id, SUM(l.cents) AS cents
+        SELECT l.lot_id, l.payment_key, l.municipality_code, l.provider_id, SUM(l.cents) AS cents,
+            SUM(CASE WHEN r.paid_on <= @today THEN 0 ELSE l.cents END) AS approved_cents
         FROM payment_line l JOIN payment_run r ON r.run_id = l.run_id
         WHERE l.contract_id = @contractId AND l.year = @year AND {CountsAt}
         GROUP BY l.lot_id, l.payment_key, l.municipality_code, l.provider_id
@@ -152,6 +157,9 @@ internal static class PaymentStore
         public string MunicipalityCode { get; init; } = "";
         public string ProviderId { get; init; } = "";
         public long Cents { get; init; }
+        public long ApprovedCents { get; init; }
+
+        public LotAmount Amount(long cents) => new(LotId, PaymentKey, MunicipalityCode, ProviderId, cents);
     }
 
     private sealed record DisputeAmountRow

@@ -2,8 +2,8 @@ using Inkoop.Wire.Faults;
 
 namespace Inkoop.Money.Payments;
 
-/// <summary>What one person may do to a payment run that another made. A run is proposed, approved, paid, reversed; or proposed and dropped. It counts as paid from its approval
-/// until it is reversed.</summary>
+/// <summary>What one person may do to a payment run that another made. A run is proposed, approved, paid, reversed; or proposed and dropped. It counts from its approval until it is
+/// reversed: nothing of it is proposed again. It is paid from the day that was recorded for it.</summary>
 public static class RunDecisions
 {
     public const string Proposed = "proposed";
@@ -34,7 +34,7 @@ public static class RunDecisions
     public static void MustStillStand(IReadOnlyList<string> changed)
     {
         if (changed.Count > 0)
-            throw new Refused("proposal_outdated", $"Sinds dit voorstel is er iets betaald, teruggedraaid, betwist, als voorschot vastgelegd of aan het contract gewijzigd bij {Listed(changed)}. Trek het voorstel in en stel opnieuw voor.");
+            throw new Refused("proposal_outdated", $"Sinds dit voorstel is er iets goedgekeurd, teruggedraaid, betwist, als voorschot vastgelegd of aan het contract gewijzigd bij {Listed(changed)}. Trek het voorstel in en stel opnieuw voor.");
     }
 
     /// <exception cref="Refused">It is not a proposal any more.</exception>
@@ -44,7 +44,7 @@ public static class RunDecisions
     public static void RecordPaid(string status) => MustBe(status, [Approved], "run_not_approved", "Alleen een goedgekeurde betaalrun kan als betaald worden vastgelegd.");
 
     /// <param name="paidBy">Who recorded that it was paid; null when nobody did, or an earlier version kept it.</param>
-    /// <exception cref="Refused">It does not count as paid, or the same person recorded that it was (same_person).</exception>
+    /// <exception cref="Refused">It does not count, or the same person recorded that it was (same_person).</exception>
     public static void Reverse(string status, string? paidBy = null, string person = "")
     {
         MustBe(status, [Approved, Paid], "run_not_approved", "Alleen een goedgekeurde of betaalde betaalrun kan worden teruggedraaid.");

@@ -1,3 +1,4 @@
+using Inkoop.Money.Cells;
 using Inkoop.Platform.Data;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Faults;
@@ -19,6 +20,13 @@ internal static class RunStore
     {
         foreach (var contractId in await work.QueryAsync<Guid>("SELECT contract_id FROM payment_run_contract WHERE run_id = @RunId AND line_count > 0 ORDER BY contract_id", run))
             await PaymentStore.CountAsync(work, contractId, run.Year);
+    }
+
+    /// <summary>What the run pays is not in payment any more but paid: the figures of its contracts are made anew, and no proposal has to be made again for it.</summary>
+    public static async Task TouchAsync(UnitOfWork work, RunRow run)
+    {
+        foreach (var contractId in await work.QueryAsync<Guid>("SELECT contract_id FROM payment_run_contract WHERE run_id = @RunId AND line_count > 0 ORDER BY contract_id", run))
+            await CellStore.TouchAsync(work, contractId, run.Year, run.Year);
     }
 
     /// <summary>Writes the next version.</summary>

@@ -22,6 +22,7 @@ public static class Standing
         "volume", "youths", "weighted_youths", "use", "use_share", "participants", "results", "result_share", "trajectories", "parts_reached",
         "reference_volume", "reference_share", "volume_of_reference_share", "valve_share", "valve_open", "not_verified",
         "budget_cents", "granted_cents", "determined_cents", "advanced_cents", "kpi_withheld_cents", "kpi_released_cents",
+        "cap_cents", "cap_used_cents", "cap_used_share", "signal_share", "signal_reached", "above_cap_cents", "unpaid_above_cap_cents",
     ];
 
     public static IEnumerable<LotStanding> Lots(IEnumerable<StandingRow> rows) =>

@@ -54,7 +54,7 @@ public sealed class PaymentCommandTests(PaymentsApp app) : IDisposable
         (await RunAsync(Role.Finance, "payments", "lines", "--contract", contract.Number, "--municipality", "1641")).Output.ShouldContain("Samen € 1.450,00.");
 
         var statement = await RunAsync(Role.Finance, "statement", "2025", "--provider", contract.ProviderId);
-        statement.Output.ShouldContain("Verschuldigd € 2.929,00, betaald € 2.829,00, betwist € 100,00, open € 0,00.");
+        statement.Output.ShouldContain("Verschuldigd € 2.929,00, betaald € 2.829,00, in betaling € 0,00, betwist € 100,00, open € 0,00.");
         var dispute = opened.Json.GetProperty("dispute").GetProperty("dispute_id").GetString()!;
         (await RunAsync(Role.ContractManager, "disputes", "resolve", dispute, "--dismissed", "--note", "Nagezocht")).Output.ShouldContain("ongegrond verklaard");
         (await RunAsync(Role.Finance, "disputes", "list", "--contract", contract.Number)).Output.ShouldContain("ongegrond verklaard");

@@ -6,6 +6,7 @@ using Inkoop.Platform.Identity;
 using Inkoop.Tests.Admin;
 using Inkoop.Tests.CommandLine;
 using Inkoop.Wire.Contracts.V1;
+using Inkoop.Wire.Dispositions.V1;
 using Inkoop.Wire.Reviews.V1;
 using Shouldly;
 using Xunit;
@@ -42,12 +43,43 @@ public sealed class OneFigureOnScreenTests(SmallRegionApp app) : IClassFixture<S
 
         (await ColumnAsync($"/export/jaaropgave.csv?jaar={year}", "Verschuldigd")).ShouldBe(statement.DueCents);
         (await ColumnAsync($"/export/jaaropgave.csv?jaar={year}", "Betaald")).ShouldBe(statement.PaidCents);
+        (await ColumnAsync($"/export/jaaropgave.csv?jaar={year}", "In betaling")).ShouldBe(statement.ApprovedCents);
+        (await YearsAsync(year, row => row.ApprovedCents)).ShouldBe(statement.ApprovedCents, "per gemeente");
+        (await ColumnAsync($"/export/gemeenten-en-jaren.csv?jaar={year}", "In betaling")).ShouldBe(statement.ApprovedCents);
         (await ColumnAsync($"/export/jaaropgave.csv?jaar={year}", "Nog te betalen")).ShouldBe(statement.OpenCents);
         (await YearsAsync(year, row => row.PaidCents)).ShouldBe(statement.PaidCents, "per gemeente");
         (await ColumnAsync($"/export/gemeenten-en-jaren.csv?jaar={year}", "Betaald")).ShouldBe(statement.PaidCents);
         var page = await PageAsync($"/jaaropgave?jaar={year}");
         page.ShouldContain(Show.Money(statement.DueCents));
         page.ShouldContain(Show.Money(statement.OpenCents));
+        page.ShouldContain(Show.Money(statement.PaidCents));
+        page.ShouldContain(Show.Money(statement.ApprovedCents));
+        // Of the year that is over the run was paid, of the one that runs it is at the bank.
+        (year == 2024 ? statement.PaidCents : statement.ApprovedCents).ShouldBeGreaterThan(0);
+        var runs = (await app.Client<PaymentService.PaymentServiceClient>(Role.Finance).ListPaymentRunsAsync(new ListPaymentRunsRequest { Year = year, PageSize = 50 })).Runs;
+        statement.ApprovedCents.ShouldBe(runs.Where(run => run.Status == PaymentRunStatus.Approved).Sum(run => run.TotalCents));
+    }
+
+    [Fact]
+    public async Task declared_is_one_figure()
+    {
+        // Gedeclareerd: by allocation in the lists of allocations, by contract and year in the cells.
+        long expected = 0;
+        foreach (var year in new[] { 2023, 2024, 2025, 2026 })
+            expected += await ListedAsync(year, row => row.AwardedCents);
+        expected.ShouldBeGreaterThan(0);
+
+        var dispositions = app.Client<DispositionService.DispositionServiceClient>(Role.ProcurementOfficer);
+        long listed = 0;
+        var page = new ListAllocationsReply();
+        do
+        {
+            page = await dispositions.ListAllocationsAsync(new ListAllocationsRequest { PageSize = 200, PageToken = page.NextPageToken });
+            listed += page.Allocations.Sum(allocation => allocation.DeclaredCents);
+        }
+        while (page.NextPageToken.Length > 0);
+        listed.ShouldBe(expected, "per toewijzing");
+        (await ColumnAsync("/export/toewijzingen.csv", "Gedeclareerd", Role.ProcurementOfficer)).ShouldBe(expected, "toewijzingen.csv");
     }
 
     [Theory]
@@ -64,9 +96,10 @@ public sealed class OneFigureOnScreenTests(SmallRegionApp app) : IClassFixture<S
         Amount(municipalities, "afgerekend").ShouldBe(await ListedAsync(asked, row => row.SettledCents));
         Amount(municipalities, "prognose").ShouldBe(forecast);
         Amount(municipalities, "betaald").ShouldBe(statement.PaidCents);
+        Amount(municipalities, "in betaling").ShouldBe(statement.ApprovedCents);
         var own = await CommandRun.OnAsync(app, Role.Finance, "", "statement", year);
-        new[] { "Verschuldigd", "betaald", "betwist", "open" }.Select(word => Amount(own, word))
-            .ShouldBe([statement.DueCents, statement.PaidCents, statement.DisputedCents, statement.OpenCents]);
+        new[] { "Verschuldigd", "betaald", "in betaling", "betwist", "open" }.Select(word => Amount(own, word))
+            .ShouldBe([statement.DueCents, statement.PaidCents, statement.ApprovedCents, statement.DisputedCents, statement.OpenCents]);
     }
 
     /// <summary>The amount that follows a word in the last line of what a command wrote.</summary>
@@ -125,17 +158,17 @@ public sealed class OneFigureOnScreenTests(SmallRegionApp app) : IClassFixture<S
         return sum;
     }
 
-    private async Task<long> ColumnAsync(string path, string column)
+    private async Task<long> ColumnAsync(string path, string column, string role = Role.Finance)
     {
-        var lines = (await PageAsync(path)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await PageAsync(path, role)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var at = Array.IndexOf(lines[0].Split(';'), column);
         at.ShouldBeGreaterThanOrEqualTo(0, lines[0]);
         return lines.Skip(1).Select(line => line.Split(';')[at]).Sum(cell => cell.Length == 0 ? 0 : (long)(decimal.Parse(cell, dutch) * 100));
     }
 
-    private async Task<string> PageAsync(string path)
+    private async Task<string> PageAsync(string path, string role = Role.Finance)
     {
-        using var visitor = await new Visitor(app.Pages).SignInAsync(Role.Finance);
+        using var visitor = await new Visitor(app.Pages).SignInAsync(role);
         var page = await visitor.GetAsync(path);
         page.Status.ShouldBe(HttpStatusCode.OK, path);
         return WebUtility.HtmlDecode(page.Html);

@@ -31,6 +31,8 @@ public static class Differences
         ("GetSettlement", "provisional"),
         ("ListSettlements", "awardedCents"),
         ("ListSettlements", "expectedCents"),
+        ("GetYearStatement", "approvedCents"),
+        ("ListMunicipalityYears", "approvedCents"),
     ];
 
     // What a row is about: another row in between does not make it another.

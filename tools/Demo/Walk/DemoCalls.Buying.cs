@@ -64,7 +64,10 @@ internal sealed partial class DemoCalls
         await client.IndexTariffsAsync(request, cancellationToken: cancellationToken);
     }
 
-    private static Contract Wire(PlannedContract planned)
+    /// <summary>Of the first contract only: most agree on no term for declaring.</summary>
+    private const int DeclarationMonths = 12;
+
+    private Contract Wire(PlannedContract planned)
     {
         var contract = new Contract
         {
@@ -74,6 +77,7 @@ internal sealed partial class DemoCalls
             StartsOn = Iso(planned.StartsOn),
             EndsOn = Iso(planned.EndsOn),
             RoundingRule = RoundingRule.UnroundedTariff,
+            DeclarationMonths = planned.Number == plan.Contracts[0].Number ? DeclarationMonths : 0,
             Lots = { new Lot { LotId = "1", Name = Catalogue.NameOf(planned.Segment), Funding = FundingPlanning.Of(planned) } },
         };
         if (FundingPlanning.WithoutProduct(planned) is { } activities) contract.Lots.Add(activities);

@@ -17,6 +17,7 @@ internal static class WalkSteps
 {
     private const int DeclaredOnDay = 12;
     private const int CorrectedAfter = 38;
+    private const int PaidAfter = 20;
 
     /// <summary>All steps in order of time. The same plan gives the same steps, so that a count of them says where a load was.</summary>
     public static IReadOnlyList<WalkStep> Of(DemoPlan plan)
@@ -32,6 +33,7 @@ internal static class WalkSteps
         steps.AddRange(Declarations(plan));
         steps.AddRange(plan.Region.Quarters.SelectMany(quarter => OfQuarter(plan, quarter)));
         steps.AddRange(Facts(plan));
+        steps.AddRange(Runs(plan));
         // Allocations and declarations ask contracts what was agreed, so the first of them waits until contracts are known everywhere.
         var ordered = steps.OrderBy(step => step.At).ToList();
         ordered[2] = ordered[2] with { Settles = true };
@@ -96,6 +98,15 @@ internal static class WalkSteps
         .. plan.Parts.GroupBy(part => Friday(part.On)).Select(week => new WalkStep(Noon(week.Key).AddHours(1), $"Fasen van trajecten: {Month(week.Key)}", true,
             [.. week.Select(part => Item((calls, ct) => calls.ReachAsync(part, ct)))])),
     ];
+
+    /// <summary>A run over every year: of one that is over it is paid, of one that runs it is at the bank. The last month is left to be proposed.</summary>
+    private static IEnumerable<WalkStep> Runs(DemoPlan plan) => plan.Region.Quarters.GroupBy(quarter => quarter.FirstDay.Year).Select(year =>
+    {
+        var last = year.Max(quarter => quarter.LastDay);
+        var until = new DateOnly(last.Year, last.Month, 1).AddDays(-1);
+        return new WalkStep(Noon(last.AddDays(PaidAfter)).AddHours(2), $"Betaalrun over {year.Key}", true,
+            [Item((calls, ct) => calls.PayAsync(year.Key, until, last.Month == 12, ct))]);
+    });
 
     private static IEnumerable<WalkStep> OfQuarter(DemoPlan plan, Quarter quarter)
     {

@@ -33,6 +33,9 @@ internal sealed class History
 
     public IReadOnlyList<string> Done => done;
 
+    /// <summary>Of runs that were approved and neither paid nor reversed, in cents.</summary>
+    public long InPaymentCents => runs.Where(run => run.Status == PaymentRunStatus.Approved).Sum(run => run.TotalCents);
+
     public static async Task<History> LiveAsync(PaymentsApp app, string model, int seed)
     {
         var history = new History(app, model, seed, await ContractAsync(app, model));
@@ -172,7 +175,8 @@ internal sealed class History
     {
         var month = 1 + random.Next(12);
         var until = new DateOnly(2025, month, DateTime.DaysInMonth(2025, month));
-        runs.Add(await app.PaidAsync(Contract, until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var run = await app.ApproveAsync(await app.ProposeAsync(Contract, until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        runs.Add(random.Next(2) == 0 ? run : await app.RecordPaidAsync(run));
     }
 
     private async Task ReverseAsync()

@@ -52,6 +52,32 @@ public class ObligoTests
     }
 
     [Fact]
+    public void what_was_not_declared_within_the_term_of_the_contract_is_bound_no_more()
+    {
+        // Care of January with a term of three months is declared by the thirtieth of April.
+        Obligo.DeclarableFrom(new(2026, 4, 30), 3).ShouldBe(new(2026, 1, 1));
+        Obligo.DeclarableFrom(new(2026, 5, 1), 3).ShouldBe(new(2026, 2, 1));
+        Obligo.DeclarableFrom(new(2026, 5, 31), 0).ShouldBe(new(2026, 5, 1));
+        Obligo.DeclarableFrom(new(2031, 11, 27), 60).ShouldBe(Obligo.DeclarableFrom(new(2031, 11, 27)), "never longer than five years");
+
+        // January to June, of which January to March were declared; April is too late.
+        var monthly = Allocation(100, "4", new(2026, 1, 1), new(2026, 6, 30));
+        var from = Obligo.DeclarableFrom(new(2026, 8, 15), 3);
+        Obligo.Cents(monthly, minutes, contractEnd, 2026, 0, default, declarableFrom: from).ShouldBe(2 * 14_500, "what was declared before takes nothing off");
+        Obligo.Cents(monthly, minutes, contractEnd, 2026, 14_500, 100, declarableFrom: from).ShouldBe(14_500);
+        Obligo.Cents(monthly, minutes, contractEnd, 2026, 29_000, 200, declarableFrom: from).ShouldBe(0);
+        Obligo.Cents(monthly, minutes, contractEnd, 2026, 0, default, declarableFrom: new(2026, 7, 1)).ShouldBe(0);
+        // A volume in total may be used in any month: it stands until its last month can be declared no more.
+        var total = Allocation(600, "6", new(2026, 1, 1), new(2026, 6, 30));
+        Obligo.Cents(total, minutes, contractEnd, 2026, 14_500, 100, declarableFrom: new(2026, 6, 1)).ShouldBe(500 * 145);
+        Obligo.Cents(total, minutes, contractEnd, 2026, 14_500, 100, declarableFrom: new(2026, 7, 1)).ShouldBe(0);
+    }
+
+    [Fact]
+    public void a_volume_that_cannot_be_counted_is_told_and_never_wraps_around() =>
+        Should.Throw<OverflowException>(() => Obligo.Cents(Allocation(long.MaxValue / 2, "4", new(2026, 1, 1), new(2026, 12, 31)), minutes, contractEnd, 2026, 0));
+
+    [Fact]
     public void what_can_be_declared_no_more_is_bound_no_more()
     {
         // A line ends at most five years before it is declared.

@@ -25,6 +25,7 @@ public class PaymentRunTests(PaymentsApp app)
         var approved = await app.ApproveAsync(proposed, Role.ContractManager);
         (approved.Status, approved.ProposedBy, approved.ApprovedBy).ShouldBe((PaymentRunStatus.Approved, "demo:finance", "demo:contract_manager"));
         await app.NothingIsOpenAsync(contract);
+        (await FiguresAsync()).ShouldBe((0L, 287_100L, 0L), "at the bank it is not paid, and not proposed again");
         var today = WireText.Day(DutchDay.Of(TimeProvider.System.GetUtcNow()));
         Task<PaymentRunReply> PayAsync(string on) => app.Payments().RecordPaymentRunPaidAsync(new RecordPaymentRunPaidRequest
         {
@@ -36,19 +37,27 @@ public class PaymentRunTests(PaymentsApp app)
         ContractsApp.Faults(await ContractsApp.RefusedAsync(() => PayAsync("1900-01-01"))).ShouldBe(["paid_on before_approval"]);
         var paid = (await PayAsync(today)).Run;
         (paid.Status, paid.PaidOn).ShouldBe((PaymentRunStatus.Paid, today));
+        (await FiguresAsync()).ShouldBe((287_100L, 0L, 0L));
 
         await app.JudgeAsync(contract, app.Line(contract, r4, 1, 1_020, credits: r1), app.Line(contract, r5, 1, 1_000));
         var corrected = await app.PaidAsync(contract);
         corrected.TotalCents.ShouldBe(-2_900);
         (await app.LinesAsync(corrected)).Select(line => (line.Key, line.Cents)).ShouldBe([($"line/{r4}", -147_900L), ($"line/{r5}", 145_000L)]);
 
-        Reason(await ContractsApp.RefusedAsync(() => app.ReverseAsync(paid))).ShouldBe("same_person");
+        Reason(await ContractsApp.RefusedAsync(() => app.ReverseAsync(paid, Role.Finance))).ShouldBe("same_person");
         var reversed = await app.ReverseAsync(paid, Role.ContractManager);
         reversed.Status.ShouldBe(PaymentRunStatus.Reversed);
+        (await FiguresAsync()).ShouldBe((-2_900L, 0L, 287_100L));
         var again = await app.ProposeAsync(contract);
         (again.TotalCents, again.LineCount).ShouldBe((287_100L, 2L));
         (await app.LinesAsync(again)).ShouldAllBe(line => !line.IsDifference && line.BeforeCents == 0);
         (await app.LinesAsync(paid)).Sum(line => line.Cents).ShouldBe(287_100, "the lines of a run never change");
+
+        async Task<(long Paid, long Approved, long Open)> FiguresAsync()
+        {
+            var rows = await app.StatementAsync(contract);
+            return (rows.Sum(row => row.PaidCents), rows.Sum(row => row.ApprovedCents), rows.Sum(row => row.OpenCents));
+        }
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Inkoop.Platform.Identity;
 using Inkoop.Tests.Contracts;
+using Inkoop.Wire;
 using Inkoop.Wire.Contracts.V1;
 using Inkoop.Wire.Events;
 using Inkoop.Wire.Providers.V1;
@@ -65,9 +66,18 @@ public sealed class PaymentsApp : ContractsApp
     public async Task<PaymentRun> ApproveAsync(PaymentRun run, string role = Role.Finance) =>
         (await Payments(role).ApprovePaymentRunAsync(new ApprovePaymentRunRequest { RequestId = Unique("approve"), RunId = run.RunId, ExpectedVersion = run.Version })).Run;
 
-    public async Task<PaymentRun> PaidAsync(Contract contract, string until = LastDay) => await ApproveAsync(await ProposeAsync(contract, until));
+    public async Task<PaymentRun> PaidAsync(Contract contract, string until = LastDay) => await RecordPaidAsync(await ApproveAsync(await ProposeAsync(contract, until)));
 
-    public async Task<PaymentRun> ReverseAsync(PaymentRun run, string role = Role.Finance) =>
+    /// <summary>The bank carried it out today.</summary>
+    public async Task<PaymentRun> RecordPaidAsync(PaymentRun run) => (await Payments().RecordPaymentRunPaidAsync(new RecordPaymentRunPaidRequest
+    {
+        RequestId = Unique("paid"),
+        RunId = run.RunId,
+        ExpectedVersion = run.Version,
+        PaidOn = WireText.Day(DutchDay.Of(TimeProvider.System.GetUtcNow())),
+    })).Run;
+
+    public async Task<PaymentRun> ReverseAsync(PaymentRun run, string role = Role.ContractManager) =>
         (await Payments(role).ReversePaymentRunAsync(new ReversePaymentRunRequest { RequestId = Unique("reverse"), RunId = run.RunId, ExpectedVersion = run.Version, Reason = "Teruggestort door de bank" })).Run;
 
     public async Task<IReadOnlyList<PaymentLine>> LinesAsync(PaymentRun run) =>

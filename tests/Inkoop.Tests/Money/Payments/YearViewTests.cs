@@ -22,6 +22,22 @@ public class YearViewTests
     }
 
     [Fact]
+    public void what_is_approved_and_not_paid_is_no_part_of_what_is_paid()
+    {
+        LotAmount[] due = [Amount("line/R1", 1_000), Amount("line/R2", 500, "1641")];
+        LotAmount[] before = [Amount("line/R1", 900), Amount("line/R2", 500, "1641")];
+        LotAmount[] approved = [Amount("line/R1", 300), Amount("line/R2", 500, "1641")];
+        YearStatement.Of(due, before, [], [], Day, approved: approved).Select(row => (row.MunicipalityCode, row.PaidCents, row.ApprovedCents, row.OpenCents))
+            .ShouldBe([("0957", 600L, 300L, 100L), ("1641", 0L, 500L, 0L)]);
+
+        // After a merger the heir pays for both: what it paid goes to its own first, what is in payment takes what is left.
+        Merger[] mergers = [new("0957", "1641", new(2027, 1, 1))];
+        YearStatement.Of([Amount("stay/1", 300), Amount("stay/1", 200, "1641")], [Amount("stay/1", 450, "1641")], [], mergers, LastDay, Day, [Amount("stay/1", 150, "1641")])
+            .Select(row => (row.MunicipalityCode, row.PaidCents, row.ApprovedCents, row.OpenCents))
+            .ShouldBe([("0957", 100L, 150L, 50L), ("1641", 200L, 0L, 0L)]);
+    }
+
+    [Fact]
     public void the_year_of_a_municipality_holds_its_budget_beside_what_is_expected()
     {
         var years = MunicipalityYears.Of(new Dictionary<string, long> { ["0957"] = 1_000, ["1641"] = 50 },

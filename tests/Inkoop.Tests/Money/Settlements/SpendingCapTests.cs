@@ -52,6 +52,40 @@ public class SpendingCapTests
     }
 
     [Fact]
+    public void where_a_cap_stands_is_known_while_the_year_runs()
+    {
+        IReadOnlyDictionary<string, long> On(DateOnly day, params CareLine[] lines) =>
+            Standing.Of(capped, new RecordedFacts { Lines = lines }, Year2026, day).ToDictionary(mark => mark.Name, mark => mark.Value);
+
+        var half = On(new(2026, 2, 28), year[..1]);
+        (half[Standing.CapCents], half[Standing.CapUsedCents], half[Standing.CapUsedShare], half[Standing.SignalShare], half[Standing.SignalReached])
+            .ShouldBe((40_000_000L, 27_999_900L, 69_999_750L, 70_000_000L, 0L));
+        half.ContainsKey(Standing.AboveCapCents).ShouldBeFalse();
+
+        // What the settlement signals, finds and takes off is what the standing says.
+        var settled = Settle(capped, new RecordedFacts { Lines = year });
+        var full = On(new(2026, 12, 31), year);
+        full[Standing.SignalReached].ShouldBe(settled.Findings.Count(finding => finding.Code == Finding.SpendingSignal));
+        full[Standing.AboveCapCents].ShouldBe(full[Standing.CapUsedCents] - 40_000_000);
+        full[Standing.UnpaidAboveCapCents].ShouldBe(-Find(settled.Total, "Boven de bestedingsruimte").Cents);
+
+        On(new(2025, 12, 31), year).ShouldBeEmpty("the year has not begun");
+        CareLine credit = Euros("C1", 1, 279_999, AllocationKind.Unspecific) with { IsCredit = true, PreviousReferenceNumber = "R1" };
+        On(new(2026, 2, 28), year[0], credit)[Standing.CapUsedCents].ShouldBe(0, "a line and its credit use nothing");
+    }
+
+    [Fact]
+    public void the_cap_of_the_day_is_shown_and_else_the_last_that_began()
+    {
+        var terms = new PriceTimesQuantityTerms
+        {
+            Caps = [new SpendingCap(new(new(2025, 7, 1), new(2026, 3, 31)), 1_000, 0.7m), new SpendingCap(new(new(2026, 4, 1), new(2026, 9, 30)), 2_000, 0.7m)],
+        };
+        long On(DateOnly day) => Standing.Of(terms, new RecordedFacts(), Year2026, day).Single(mark => mark.Name == Standing.CapCents).Value;
+        (On(new(2026, 3, 31)), On(new(2026, 4, 1)), On(new(2026, 12, 1))).ShouldBe((1_000L, 2_000L, 2_000L));
+    }
+
+    [Fact]
     public void an_addendum_makes_room() =>
         Settle(capped with { Caps = [new SpendingCap(Year2026, 41_230_000, 0.7m)] }, new RecordedFacts { Lines = year }).Total.Cents.ShouldBe(41_230_000);
 

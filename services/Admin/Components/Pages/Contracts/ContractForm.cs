@@ -16,6 +16,7 @@ internal static class ContractForm
         form["contract.starts_on"] = contract.StartsOn;
         form["contract.ends_on"] = contract.EndsOn;
         form["contract.rounding_rule"] = Text((int)contract.RoundingRule);
+        form["contract.declaration_months"] = contract.DeclarationMonths == 0 ? "" : Text(contract.DeclarationMonths);
         for (var i = 0; i < contract.Buyers.Count; i++)
         {
             form[$"contract.buyers[{i}].municipality_code"] = contract.Buyers[i].MunicipalityCode;
@@ -78,6 +79,7 @@ internal static class ContractForm
             StartsOn = form["contract.starts_on"],
             EndsOn = form["contract.ends_on"],
             RoundingRule = (RoundingRule)Choice(form["contract.rounding_rule"]),
+            DeclarationMonths = (int)Math.Min(form.Whole("contract.declaration_months", required: false), int.MaxValue),
         };
         foreach (var at in Each(form, "contract.buyers"))
             contract.Buyers.Add(new Buyer { MunicipalityCode = form[$"{at}.municipality_code"], ValidFrom = form[$"{at}.valid_from"], ValidUntil = form[$"{at}.valid_until"] });
