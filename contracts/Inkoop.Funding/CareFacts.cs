@@ -58,7 +58,7 @@ public sealed record Care(Guid CareId, Guid EventId, DateTimeOffset RecordedAt, 
 }
 
 /// <summary>What the reports of care mean together. Nothing depends on the order in which they came: a stop may come before its start, and a withdrawal before what it withdraws.</summary>
-public static class CareFacts
+public static partial class CareFacts
 {
     /// <summary>The care that stood at a moment, by its days that count; care without any is not among it.</summary>
     /// <param name="today">The Dutch day of that moment: later days are nobody's debt yet.</param>
@@ -88,72 +88,6 @@ public static class CareFacts
         }),
     ];
 
-    /// <summary>Stays (verblijf): what follows on without a day between, of one client, product and provider, is one stay, also when another municipality pays from then on.
-    /// The day of departure is the day that the last care stopped.</summary>
-    public static IReadOnlyList<Stay> Stays(IEnumerable<Care> care) =>
-    [
-        .. care
-            .GroupBy(one => (one.ClientId, one.ProductId, one.ProviderCode))
-            .SelectMany(same => Chains([.. same.OrderBy(one => one.From).ThenBy(one => one.CareId)]))
-            .OrderBy(stay => stay.StayId, StringComparer.Ordinal),
-    ];
-
-    /// <summary>Measures (maatregelen): every care by itself; a month in which one ends and another of the same client, product and provider begins is paid once, with the first.</summary>
-    public static IReadOnlyList<Measure> Measures(IEnumerable<Care> care) =>
-    [
-        .. care
-            .GroupBy(one => (one.ClientId, one.ProductId, one.ProviderCode))
-            .SelectMany(same => Once([.. same.OrderBy(one => one.From).ThenBy(one => one.CareId)]))
-            .OrderBy(measure => measure.StartsOn).ThenBy(measure => measure.MeasureId, StringComparer.Ordinal),
-    ];
-
-    private static IEnumerable<Measure> Once(List<Care> care)
-    {
-        var paid = new HashSet<DateOnly>();
-        var isOpen = false;
-        foreach (var one in care)
-        {
-            var months = one.Until is { } until ? MonthTariffs.Months(one.From, until).ToList() : [];
-            yield return new Measure
-            {
-                EventId = one.EventId,
-                RecordedAt = one.RecordedAt,
-                MeasureId = one.CareId.ToString(),
-                ProductId = one.ProductId,
-                ProviderCode = one.ProviderCode,
-                MunicipalityCode = one.MunicipalityCode,
-                StartsOn = one.From,
-                EndsOn = one.Until,
-                PaidBefore = isOpen ? months : [.. months.Where(paid.Contains)],
-            };
-            paid.UnionWith(months);
-            isOpen |= one.Until is null;
-        }
-    }
-
-    /// <summary>Trajectories (trajecten): one for each allocation. It stopped when its last care did.</summary>
-    public static IReadOnlyList<Trajectory> Trajectories(IEnumerable<Care> care, ILookup<Guid, PartReached> reached) =>
-    [
-        .. care
-            .GroupBy(one => one.AllocationId)
-            .Select(same => (First: same.MinBy(one => (one.From, one.CareId))!, Last: same.MaxBy(one => (one.From, one.CareId))!,
-                Until: same.Any(one => one.Until is null) ? null : same.Max(one => one.Until)))
-            .Select(one => new Trajectory
-            {
-                EventId = one.First.EventId,
-                RecordedAt = one.First.RecordedAt,
-                TrajectoryId = one.First.AllocationId.ToString(),
-                ProductId = one.First.ProductId,
-                MunicipalityCode = one.First.MunicipalityCode,
-                ProviderCode = one.First.ProviderCode,
-                StartsOn = one.First.From,
-                EndsOn = one.Until,
-                Reached = [.. reached[one.First.AllocationId]],
-                Stopped = one.Last.Stop is { StoppedOn: { } on } stop ? new TrajectoryStopped(on, stop.Reason ?? "", stop.EventId, stop.RecordedAt) : null,
-            })
-            .OrderBy(trajectory => trajectory.TrajectoryId, StringComparer.Ordinal),
-    ];
-
     private static Care? Join(IReadOnlyList<CareReport> reports, AllocationVersion? allocation, DateOnly today)
     {
         var starts = reports.Where(report => !report.IsStop).ToList();
@@ -168,31 +102,5 @@ public static class CareFacts
         {
             Until = days.Until == DateOnly.MaxValue ? null : days.Until,
         };
-    }
-
-    private static IEnumerable<Stay> Chains(List<Care> care)
-    {
-        for (var i = 0; i < care.Count;)
-        {
-            var (first, last, departed, payers) = (care[i], care[i].Until, care[i].DepartsOn, new List<PayerFrom> { new(care[i].From, care[i].MunicipalityCode) });
-            // Moved on the day of departure, or the day after the last day of care.
-            for (i++; i < care.Count && last is { } end && care[i].From <= end.AddDays(1); i++)
-            {
-                if (care[i].MunicipalityCode != payers[^1].MunicipalityCode) payers.Add(new PayerFrom(care[i].From, care[i].MunicipalityCode));
-                last = care[i].Until is { } until ? Dates.Latest(until, end) : null;
-                departed = care[i].DepartsOn is { } day && departed is { } before ? Dates.Latest(day, before) : null;
-            }
-            yield return new Stay
-            {
-                EventId = first.EventId,
-                RecordedAt = first.RecordedAt,
-                StayId = first.CareId.ToString(),
-                ProductId = first.ProductId,
-                ProviderCode = first.ProviderCode,
-                Payers = payers,
-                ArrivedOn = first.From,
-                DepartedOn = departed,
-            };
-        }
     }
 }

@@ -102,6 +102,13 @@ public sealed record Explained
         return Spread(whole, unrounded.ToCents()) with { Rounding = unrounded.IsWhole ? RoundingStep.None : RoundingStep.HalfAwayFromZero };
     }
 
+    /// <summary>The same where others have parts of what was rounded: this one is <paramref name="cents"/> of it, less than a cent from its own sum.</summary>
+    public static Explained RoundedTo(string title, long cents, IEnumerable<Explained> children, string source = "")
+    {
+        var own = RoundedOnce(title, children, source);
+        return own.Cents == cents ? own : Spread(own, cents) with { Rounding = RoundingStep.SharedOut };
+    }
+
     /// <summary>A node that is rounded together with its neighbours by <see cref="RoundedOnce"/>, and is itself made of parts.</summary>
     public static Explained Unspread(string title, string source, IEnumerable<Explained> children)
     {

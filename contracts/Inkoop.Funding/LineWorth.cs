@@ -13,7 +13,7 @@ public sealed class LineWorth(FundingTerms terms)
 
     /// <summary>Null when the terms pay nothing for such a line: no tariff holds, or the lot is not paid by declaration.</summary>
     /// <param name="allocationId">The allocation that the line is on.</param>
-    /// <param name="care">All care of the client by this provider: a stay runs on from one allocation to the next.</param>
+    /// <param name="care">All care of the person by this provider: a stay or trajectory runs on from one allocation and municipality to the next.</param>
     /// <param name="reached">Parts of trajectories that were reached, by allocation.</param>
     public LinePrice? Of(CareLine line, Guid allocationId, IReadOnlyList<Care> care, ILookup<Guid, PartReached> reached) => terms switch
     {
@@ -31,7 +31,7 @@ public sealed class LineWorth(FundingTerms terms)
     /// the place of the municipality: it is the allocation that is declared on.</summary>
     private static LinePrice OfStay(PriceTimesQuantityTerms effort, CareLine line, Guid allocationId, IReadOnlyList<Care> care)
     {
-        var stays = CareFacts.Stays(care.Where(one => one.ProductId == line.ProductId).Select(one => one with { MunicipalityCode = one.AllocationId.ToString() }));
+        var stays = CareFacts.Stays(care.Where(one => one.ProductId == line.ProductId), one => one.AllocationId.ToString());
         var parts = StayTiers.Settle(effort, stays, new Period(line.StartsOn, line.EndsOn), Stress.None)
             .SelectMany(stay => stay.Amount.Children.Zip(stay.Payables))
             .Where(part => part.Second.MunicipalityCode == allocationId.ToString())
@@ -50,11 +50,13 @@ public sealed class LineWorth(FundingTerms terms)
     /// <summary>The parts of the trajectory (traject) of this allocation that were reached in the calendar month of the product period.</summary>
     private static LinePrice OfResult(OutputTerms output, CareLine line, Guid allocationId, IReadOnlyList<Care> care, ILookup<Guid, PartReached> reached)
     {
-        var trajectories = CareFacts.Trajectories(care.Where(one => one.AllocationId == allocationId), reached).Where(one => one.ProductId == line.ProductId);
-        var settled = Trajectories.Settle(output, new RecordedFacts { Trajectories = [.. trajectories] }, MonthOf(line));
-        var price = settled.Total.Children.SelectMany(trajectory => trajectory.Children).Select(part => Number(part, "price_cents")).FirstOrDefault();
+        var trajectories = CareFacts.Trajectories(care.Where(one => one.ProductId == line.ProductId), reached);
+        var settled = Trajectories.Settle(output, new RecordedFacts { Trajectories = trajectories }, MonthOf(line));
+        var own = settled.Total.Children.Where(trajectory => trajectory.PayableKey == Trajectories.KeyOf(allocationId.ToString())).ToList();
+        var cents = own.Sum(trajectory => trajectory.Cents);
+        var price = own.SelectMany(trajectory => trajectory.Children).Select(part => Number(part, "price_cents")).FirstOrDefault();
         // A price that is paid whole is its own tariff; a part of it has none.
-        return new LinePrice(settled.Total.Cents, settled.Total.Cents == price && price.Sign > 0 ? settled.Total.Cents : null, IsByVolume: false);
+        return new LinePrice(cents, cents == price && price.Sign > 0 ? cents : null, IsByVolume: false);
     }
 
     /// <summary>One amount of many; its tariff when all of it was made by one.</summary>

@@ -34,7 +34,7 @@ public static class MonthTariffs
             // A measure that still runs is paid for the months that are over at the end of the period.
             var end = measure.EndsOn ?? period.Until;
             var months = end < measure.StartsOn ? [] : Months(measure.StartsOn, end)
-                .Where(month => period.Holds(month) && !measure.PaidBefore.Contains(month))
+                .Where(month => period.Holds(month) && !measure.PaidBefore.Contains(month) && !(month < measure.PaysFrom) && !(month > measure.PaysUntil))
                 .Select(month => (Month: month, Rate: rates.LastOrDefault(rate => rate.Holds(month))))
                 .Where(month => month.Rate is not null)
                 .Select(month => Explained.Leaf($"{month.Month:yyyy-MM}", PayRules.MonthTariff, Source,

@@ -104,7 +104,11 @@ public sealed record CareLine : Fact
 }
 
 /// <summary>Who pays from a day on (woonplaatsbeginsel): a client that moves changes municipality.</summary>
-public sealed record PayerFrom(DateOnly From, string MunicipalityCode);
+/// <param name="Care">What began the stretch there; null of a stay that is not made from reports.</param>
+public sealed record PayerFrom(DateOnly From, string MunicipalityCode, StretchOf? Care = null);
+
+/// <summary>The care that a stretch of a stay began with: it is named by its own, so that what two municipalities see has nothing in common.</summary>
+public sealed record StretchOf(Guid CareId, Guid EventId);
 
 /// <summary>A stay (verblijf) from arrival to departure; the day of departure is not paid.</summary>
 public sealed record Stay : Fact
@@ -126,6 +130,9 @@ public sealed record Measure : Fact
     public required string MunicipalityCode { get; init; }
     public required DateOnly StartsOn { get; init; }
     public DateOnly? EndsOn { get; init; }
+    /// <summary>Of a measure that went on in another municipality: the days that this one answers for, both counted; null from its start or until its end.</summary>
+    public DateOnly? PaysFrom { get; init; }
+    public DateOnly? PaysUntil { get; init; }
     /// <summary>First days of months that are paid with an earlier measure of the same product for the same client: a month is paid once.</summary>
     public IReadOnlyList<DateOnly> PaidBefore { get; init; } = [];
 }

@@ -48,18 +48,28 @@ public sealed record PartReached(int Part, DateOnly On, Guid EventId, DateTimeOf
 /// <param name="Reason">iJw RedenBeeindiging (JZ588).</param>
 public sealed record TrajectoryStopped(DateOnly On, string Reason, Guid EventId, DateTimeOffset RecordedAt);
 
+/// <summary>From when a trajectory went on in another municipality, under what allocation.</summary>
+public sealed record TrajectoryStretch(DateOnly From, string TrajectoryId, string MunicipalityCode, Guid EventId);
+
 /// <summary>A trajectory (traject) of one client from its start.</summary>
 public sealed record Trajectory : Fact
 {
     public required string TrajectoryId { get; init; }
     public required string ProductId { get; init; }
+    /// <summary>Where it began.</summary>
     public required string MunicipalityCode { get; init; }
+    /// <summary>Where it went on after a move, in order; what is reached there is paid there, under a name of its own.</summary>
+    public IReadOnlyList<TrajectoryStretch> GoesOn { get; init; } = [];
     public string ProviderCode { get; init; } = "";
     public required DateOnly StartsOn { get; init; }
     /// <summary>The last day of care that counts; null while nothing ends it.</summary>
     public DateOnly? EndsOn { get; init; }
     public IReadOnlyList<PartReached> Reached { get; init; } = [];
     public TrajectoryStopped? Stopped { get; init; }
+
+    /// <summary>The stretch that a day lies in: under whose care it was, by the last that had begun.</summary>
+    public TrajectoryStretch On(DateOnly day) =>
+        GoesOn.LastOrDefault(stretch => stretch.From <= day) ?? new TrajectoryStretch(StartsOn, TrajectoryId, MunicipalityCode, EventId);
 
     public Trajectory AsOf(DateTimeOffset moment) => this with
     {
@@ -89,18 +99,23 @@ public static class Trajectories
             }
             var reached = Reached(price, trajectory, period.Until);
             if (trajectory.Stopped is { } stopped && StopReasons.IsDropOut(stopped.Reason) && period.Holds(stopped.On))
-                findings.Add(new Finding(Finding.DropOut, $"De zorg is eenzijdig beëindigd (reden {stopped.Reason}).", trajectory.TrajectoryId, stopped.On, stopped.EventId));
-            var now = reached.Where(part => part.On >= period.From).ToList();
-            var amount = Pay(terms, price, rate, trajectory, now, stress);
-            if (amount.Children.Count == 0) continue;
-            var payable = new Payable($"trajectory/{trajectory.TrajectoryId}", trajectory.MunicipalityCode, trajectory.ProviderCode, amount.Cents);
-            amounts.Add(amount.PaidAs(payable) with { OfOneClient = true });
-            payables.Add(payable);
-            // Counted once in its life: in the month that its first part was reached.
-            var first = reached.Min(part => part.On);
-            parts.AddRange(now.Zip(amount.Children).GroupBy(part => $"{part.First.On:yyyy-MM}").Select(month => new SettledPart(
-                trajectory.ProductId, trajectory.MunicipalityCode, month.Key, "", month.Any(part => part.First.On == first) ? 1 : 0, month.Sum(part => part.Second.Cents), 0)));
+                findings.Add(new Finding(Finding.DropOut, $"De zorg is eenzijdig beëindigd (reden {stopped.Reason}).", trajectory.On(stopped.On).TrajectoryId, stopped.On, stopped.EventId));
+            foreach (var under in reached.Where(part => part.On >= period.From).GroupBy(part => trajectory.On(part.On)))
+            {
+                var now = under.ToList();
+                var amount = Pay(terms, price, rate, under.Key, now, stress);
+                var payable = new Payable(KeyOf(under.Key.TrajectoryId), under.Key.MunicipalityCode, trajectory.ProviderCode, amount.Cents);
+                amounts.Add(amount.PaidAs(payable) with { OfOneClient = true });
+                payables.Add(payable);
+                // Counted once in its life: in the month that its first part was reached.
+                var first = reached.MinBy(part => (part.On, part.Part)).Part;
+                parts.AddRange(now.Zip(amount.Children).GroupBy(part => $"{part.First.On:yyyy-MM}").Select(month => new SettledPart(
+                    trajectory.ProductId, under.Key.MunicipalityCode, month.Key, "", month.Any(part => part.First.Part == first) ? 1 : 0, month.Sum(part => part.Second.Cents), 0)));
+            }
         }
+        // By their own names: the order must not tell which belong together.
+        amounts.Sort((one, other) => string.CompareOrdinal(one.PayableKey, other.PayableKey));
+        payables.Sort((one, other) => string.CompareOrdinal(one.Key, other.Key));
         return new Settled
         {
             Total = Explained.Sum("Afrekening output", amounts, terms.Article),
@@ -115,6 +130,9 @@ public static class Trajectories
         };
     }
 
+    /// <summary>What the parts of a trajectory are paid under.</summary>
+    public static string KeyOf(string trajectoryId) => $"trajectory/{trajectoryId}";
+
     /// <summary>The cents of every part of a price: they add up to the price whatever was reached (largest remainder, the first part first).</summary>
     public static IReadOnlyList<long> PartCents(long priceCents, IReadOnlyList<PricePart> parts) =>
         LargestRemainder.Round([.. parts.Select(part => part.Share * priceCents)], priceCents, [.. parts.Select((_, i) => i.ToString("D4", CultureInfo.InvariantCulture))]);
@@ -128,8 +146,9 @@ public static class Trajectories
             return
             [
                 .. Enumerable.Range(1, count)
-                    .Select(part => (Part: part, On: trajectory.StartsOn.AddMonths(part * price.MonthsOfPart).AddDays(-1), trajectory.EventId))
-                    .Where(part => part.On <= end),
+                    .Select(part => (Part: part, On: trajectory.StartsOn.AddMonths(part * price.MonthsOfPart).AddDays(-1)))
+                    .Where(part => part.On <= end)
+                    .Select(part => (part.Part, part.On, trajectory.On(part.On).EventId)),
             ];
         }
         var reached = trajectory.Reached
@@ -145,11 +164,11 @@ public static class Trajectories
         return [.. reached.TakeWhile((part, i) => part.Part == i + 1).Select(part => part with { On = counts = part.On > counts ? part.On : counts })];
     }
 
-    private static Explained Pay(OutputTerms terms, OutputPrice price, RateStep rate, Trajectory trajectory, IReadOnlyList<(int Part, DateOnly On, Guid EventId)> reached, Stress stress)
+    private static Explained Pay(OutputTerms terms, OutputPrice price, RateStep rate, TrajectoryStretch under, IReadOnlyList<(int Part, DateOnly On, Guid EventId)> reached, Stress stress)
     {
         var priceCents = (rate.Euro * stress.Price * stress.Youths * 100).ToCents();
         var cents = PartCents(priceCents, price.Parts);
-        return Explained.Sum($"Traject {trajectory.TrajectoryId}", reached.Select(part =>
+        return Explained.Sum($"Traject {under.TrajectoryId}", reached.Select(part =>
         {
             var leaf = Explained.Leaf(price.Parts[part.Part - 1].Name, PayRules.ShareOfPrice, terms.Article,
                 new("price_cents", priceCents, EventId: part.EventId), new("share", price.Parts[part.Part - 1].Share), new("reached_on", null, $"{part.On:yyyy-MM-dd}"));

@@ -29,6 +29,8 @@ public sealed class DispositionsService : ServiceModule
         !schema.Contains("client") ? []
         : [.. await base.ProtectedSamplesAsync(dialect, connection, schema), .. await ClientRecords.SamplesAsync(dialect, connection)];
 
+    public override bool KnowsPersons => true;
+
     public override IReadOnlyDictionary<string, string[]> ExpectedSchema => Schema.Tables;
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -37,6 +39,8 @@ public sealed class DispositionsService : ServiceModule
         services.AddInkoopClient<ContractService.ContractServiceClient>("contracts");
         services.AddInkoopClient<ReferenceService.ReferenceServiceClient>("providers");
         services.AddSingleton<ClientRecords>();
+        services.AddHostedService<TellPersons>();
+        services.AddSingleton<IUnfinished, PersonsToTell>();
         services.AddSingleton<MessageStore>();
         services.AddSingleton<MissingBodies>();
         services.AddHealthChecks().AddCheck<MissingBodies>("bodies");

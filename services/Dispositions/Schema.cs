@@ -7,7 +7,7 @@ internal static class Schema
     {
         ["client"] =
         [
-            "pseudonym", "municipality_code", "bsn_hash", "person", "recorded_at", "changed_at"
+            "pseudonym", "municipality_code", "bsn_hash", "person", "recorded_at", "changed_at", "person_told"
         ],
         ["client_read"] =
         [

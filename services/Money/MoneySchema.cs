@@ -30,6 +30,7 @@ internal static class MoneySchema
             "allocation_id", "version", "contract_id", "provider_id", "product_id", "category", "kind", "municipality_code",
             "client_pseudonym", "volume", "unit", "frequency", "starts_on", "ends_on", "is_removed", "recorded_at"
         ],
+        ["person_of_client"] = ["client_pseudonym", "version", "person", "recorded_at"],
         ["settlement_fact"] =
         [
             "fact_id", "contract_id", "lot_id", "kind", "year", "document", "recorded_at", "recorded_by", "withdrawn_at",

@@ -23,13 +23,15 @@ public sealed class MoneyDatabase(DatabaseOptions options, TimeProvider clock, E
 /// OpenDispute, ResolveDispute, ListDisputes, ListMunicipalityYears, GetYearStatement, ListDoublePayments.
 /// Publishes FactRecorded, FactWithdrawn, FactConfirmed, PaymentRunProposed, PaymentRunApproved, PaymentRunDropped, PaymentRunPaid, PaymentRunReversed, DisputeOpened,
 /// DisputeResolved, LotSettled and LotStanding.
-/// Projections: KnownContracts (ContractSigned, TariffChanged, ContractRestated), Register (ProviderRegistered, MunicipalityRecorded), Ledger (LinesJudged)
-/// and CareGiven (CareStarted, CareStopped, ProductAllocated).</summary>
+/// Projections: KnownContracts (ContractSigned, TariffChanged, ContractRestated), Register (ProviderRegistered, MunicipalityRecorded), Ledger (LinesJudged),
+/// CareGiven (CareStarted, CareStopped, ProductAllocated) and Persons (PersonTold).</summary>
 public sealed class MoneyService : ServiceModule
 {
     public override string Name => "money";
 
     public override bool CameLater => true;
+
+    public override bool KnowsPersons => true;
 
     // Carried over from Contracts, the answers may be sealed with the key of that host.
     public override Task<IReadOnlyList<ProtectedSample>> ProtectedSamplesAsync(Dialect dialect, DbConnection connection, ILookup<string, string> schema) =>
@@ -44,6 +46,7 @@ public sealed class MoneyService : ServiceModule
         AddProjection<Register>(services);
         AddProjection<Ledger>(services);
         AddProjection<CareGiven>(services);
+        AddProjection<Persons>(services);
         services.AddHostedService<KeepCells>();
         services.AddSingleton<IUnfinished, CellsToMake>();
         services.AddSingleton<Payments.Arrivals>();
@@ -65,6 +68,7 @@ public sealed class MoneyService : ServiceModule
         bus.AddConsumer<Register>();
         bus.AddConsumer<Ledger>();
         bus.AddConsumer<CareGiven>();
+        bus.AddConsumer<Persons>();
     }
 }
 

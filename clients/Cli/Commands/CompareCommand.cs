@@ -74,6 +74,7 @@ internal static class CompareCommand
         foreach (var cell in answer.Cells)
             cells.Row(cell.ProductId, cell.MunicipalityCode, names.GetValueOrDefault(cell.ProviderId, "-"), Count(cell, cell.BaseClients), Amount(cell, cell.BaseClients, cell.BaseCents), Count(cell, cell.Clients), Amount(cell, cell.Clients, cell.Cents));
         screen.Write(cells);
+        screen.Line("Wie verhuisde, telt hier in elke gemeente: de aantallen zijn samen niet het aantal in de regio.");
         foreach (var lot in answer.WithoutAmount)
             screen.Line($"Niet meegeteld vanaf {lot.From}: contract {lot.ContractNumber}, perceel {lot.LotId}. {lot.Text}");
         if (recount.AddsUp)

@@ -12,6 +12,17 @@ public sealed record DispositionIssued
     public required bool Forced { get; init; }
 }
 
+/// <summary>State: which person of the region a client of a municipality is. For money alone: nobody else has the key, and no two are alike for one person
+/// (docs/decisions/0025). A client of whom it was never told is a person by itself.</summary>
+public sealed record PersonTold
+{
+    public required string ClientPseudonym { get; init; }
+    public required long Version { get; init; }
+    /// <summary>The pseudonym of the region, sealed for this client and version.</summary>
+    public required byte[] SealedPerson { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+}
+
 /// <summary>State: an allocation (toewijzing), made or changed.</summary>
 public sealed record ProductAllocated
 {

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Inkoop.Wire.Events;
 
 /// <summary>Every event and the service whose log holds it. A new event is a line here.</summary>
@@ -25,6 +28,7 @@ public static class EventCatalog
         [typeof(LotSettled)] = "money",
         [typeof(LotStanding)] = "money",
         [typeof(DispositionIssued)] = "dispositions",
+        [typeof(PersonTold)] = "dispositions",
         [typeof(ProductAllocated)] = "dispositions",
         [typeof(MessageReceived)] = "dispositions",
         [typeof(CareStarted)] = "dispositions",
@@ -57,6 +61,17 @@ public static class EventCatalog
 
     /// <summary>Whether an event tells of single clients, by pseudonym: not for those who may see sums only. A name that is not known is taken to.</summary>
     public static bool IsAboutClients(string name) => !byName.ContainsKey(name) || aboutClients.Contains(name);
+
+    /// <summary>The payload of an event for people: without what is sealed for one service, which is every member of bytes.</summary>
+    public static string WithoutSealed(string name, string payload)
+    {
+        if (!byName.TryGetValue(name, out var type) || type.GetProperties().Where(property => property.PropertyType == typeof(byte[])).ToList() is not { Count: > 0 } members)
+            return payload;
+        var content = JsonNode.Parse(payload)!.AsObject();
+        foreach (var member in members)
+            content.Remove(JsonNamingPolicy.CamelCase.ConvertName(member.Name));
+        return content.ToJsonString(EventJson.Options);
+    }
 
     private static bool TellsOfAClient(Type type, HashSet<Type> seen) =>
         seen.Add(type) && type.GetProperties().Any(property => property.Name.Contains("ClientPseudonym", StringComparison.Ordinal)

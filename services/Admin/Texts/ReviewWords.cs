@@ -24,6 +24,7 @@ public static partial class Words
         public static string LinesNote(string rejected) => Say("Review.LinesNote", rejected);
         public static string Clients => Say("Review.Clients");
         public static string Suppressed => Say("Review.Suppressed");
+        public static string ClientsMoved => Say("Review.ClientsMoved");
         public static string History => Say("Review.History");
         public static string Trend => Say("Review.Trend");
         public static string TrendOf(string indicator) => Say("Review.TrendOf", indicator);

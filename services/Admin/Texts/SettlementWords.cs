@@ -105,6 +105,7 @@ public static partial class Words
         public static string WithoutAmountLead => Say("Growth.WithoutAmountLead");
         public static string WithoutAmountOf(string lot, string from, string text) => Say("Growth.WithoutAmountOf", lot, from, text);
         public static string Suppressed => Say("Growth.Suppressed");
+        public static string Moved => Say("Growth.Moved");
         public static string None => Say("Growth.None");
         public static string Tree => Say("Growth.Tree");
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Identity;
 using Inkoop.Platform.Privacy;
+using Inkoop.Wire.Events;
 
 namespace Inkoop.Dispositions.Clients;
 
@@ -11,8 +12,11 @@ namespace Inkoop.Dispositions.Clients;
 /// The one place that turns a BSN into a pseudonym and back. A client is a person within one municipality: the same person in another
 /// municipality has another pseudonym, so that nobody can follow a child around by it.
 /// </summary>
-public sealed class ClientRecords(PersonalData personalData)
+public sealed class ClientRecords(PersonalData personalData, PersonSeal seal)
 {
+    /// <summary>No client changes persons yet: what is told of one is told once.</summary>
+    private const long PersonVersion = 1;
+
     /// <summary>The keyed hash by which a BSN is found; useless without the key.</summary>
     public string Lookup(string bsn) => personalData.Lookup("client-bsn", bsn);
 
@@ -31,8 +35,27 @@ public sealed class ClientRecords(PersonalData personalData)
             now = work.Now,
         };
         await work.ExecuteAsync(known is null ? InsertClient : UpdateClient, row);
+        await TellPersonAsync(work, pseudonym, hash);
         return pseudonym;
     }
+
+    /// <summary>Tells money which person of the region a client is, once for each client: sealed, so that nobody else can join the clients of one person.</summary>
+    public async Task TellPersonAsync(UnitOfWork work, string pseudonym, string bsnHash)
+    {
+        if (await work.ExecuteAsync(MarkTold, new { pseudonym, version = PersonVersion }) == 0)
+            return;
+        // The log shows the subject of an event to those who may see no pseudonym.
+        work.Emit($"person/{Guid.CreateVersion7(work.Now)}", PersonVersion, new PersonTold
+        {
+            ClientPseudonym = pseudonym,
+            Version = PersonVersion,
+            SealedPerson = seal.Seal(pseudonym, PersonVersion, PersonOf(bsnHash)),
+            RecordedAt = work.Now,
+        });
+    }
+
+    /// <summary>The pseudonym of a person in the region: the same in each of its municipalities, kept nowhere and told under seal only.</summary>
+    private string PersonOf(string bsnHash) => personalData.Lookup("person-of-region", bsnHash);
 
     /// <summary>Logs who reads this client's record and why, then gives it. In the transaction of the reading, so that no read goes without its line.</summary>
     public async Task<Person> ReadAsync(UnitOfWork work, Caller reader, string pseudonym, string purpose)
@@ -84,6 +107,8 @@ public sealed class ClientRecords(PersonalData personalData)
         INSERT INTO client (pseudonym, municipality_code, bsn_hash, person, recorded_at, changed_at)
         VALUES (@pseudonym, @municipalityCode, @hash, @person, @now, @now)
         """;
+
+    private const string MarkTold = "UPDATE client SET person_told = @version WHERE pseudonym = @pseudonym AND person_told < @version";
 
     private const string UpdateClient = "UPDATE client SET person = @person, changed_at = @now WHERE pseudonym = @pseudonym";
 

@@ -5,30 +5,35 @@ using Inkoop.Wire;
 
 namespace Inkoop.Dispositions.Judging;
 
-/// <summary>What was told of the care of clients by one provider, as the rules of funding read it: the same reports, in the same moments, as the settlement has them.</summary>
+/// <summary>What was told of the care of persons by one provider, as the rules of funding read it: the same reports, in the same moments, as the settlement has them, under
+/// whatever municipality they came.</summary>
 internal sealed class KnownCare
 {
-    private readonly ILookup<string, Care> ofClient;
+    private readonly ILookup<string, Care> ofPerson;
+    private readonly Dictionary<string, string> personOf;
 
-    private KnownCare(IReadOnlyList<Care> care, ILookup<Guid, PartReached> reached)
+    private KnownCare(IReadOnlyList<Care> care, Dictionary<string, string> personOf, ILookup<Guid, PartReached> reached)
     {
-        ofClient = care.ToLookup(one => one.ClientId);
+        ofPerson = care.ToLookup(one => one.ClientId);
+        this.personOf = personOf;
         Reached = reached;
     }
 
-    public static KnownCare None { get; } = new([], Enumerable.Empty<PartReached>().ToLookup(_ => Guid.Empty));
+    public static KnownCare None { get; } = new([], [], Enumerable.Empty<PartReached>().ToLookup(_ => Guid.Empty));
 
     /// <summary>Parts of trajectories (trajecten) that were reached, by allocation.</summary>
     public ILookup<Guid, PartReached> Reached { get; }
 
-    public IReadOnlyList<Care> Of(string clientPseudonym) => [.. ofClient[clientPseudonym]];
+    /// <summary>All care of the person that the client is.</summary>
+    public IReadOnlyList<Care> Of(string clientPseudonym) => personOf.TryGetValue(clientPseudonym, out var person) ? [.. ofPerson[person]] : [];
 
-    /// <param name="allocationIds">Those that are declared on; the care of their clients under other allocations comes along.</param>
+    /// <param name="allocationIds">Those that are declared on; the care of their persons under other allocations comes along, also in other municipalities.</param>
     public static async Task<KnownCare> ReadAsync(UnitOfWork work, Guid providerId, IEnumerable<Guid> allocationIds)
     {
         var reports = new Dictionary<(Guid, bool), CareReport>();
         var allocations = new Dictionary<Guid, AllocationVersion>();
-        var reached = new List<ReachedRow>();
+        var reached = new Dictionary<Guid, ReachedRow>();
+        var personOf = new Dictionary<string, string>();
         foreach (var ids in allocationIds.Chunk(500))
         {
             var args = new { providerId, ids = ids.InList() };
@@ -36,12 +41,15 @@ internal sealed class KnownCare
             {
                 reports[(row.ReportId, row.StoppedOn is not null)] = row.ToReport();
                 allocations[row.AllocationId] = row.ToAllocation();
+                personOf[row.ClientPseudonym] = row.BsnHash;
             }
-            reached.AddRange(await work.QueryAsync<ReachedRow>(PartsReached, args));
+            foreach (var row in await work.QueryAsync<ReachedRow>(PartsReached, args))
+                reached[row.FactId] = row;
         }
         // What is on record here is known now; the settlement gets it as the events of these same transactions.
-        return new KnownCare(CareFacts.Standing(reports.Values, allocations.Values, DateTimeOffset.MaxValue, DutchDay.Of(work.Now)),
-            PartReached.Newest(reached.Where(row => Statements.Counts(row.NeedsCheck, row.ConfirmedAt, DateTimeOffset.MaxValue)).Select(row => (row.AllocationId, new PartReached(row.Part, row.ReachedOn, row.FactId, row.RecordedAt)))));
+        return new KnownCare(CareFacts.Standing(reports.Values, allocations.Values, DateTimeOffset.MaxValue, DutchDay.Of(work.Now)), personOf,
+            PartReached.Newest(reached.Values.Where(row => Statements.Counts(row.NeedsCheck, row.ConfirmedAt, DateTimeOffset.MaxValue))
+                .Select(row => (row.AllocationId, new PartReached(row.Part, row.ReachedOn, row.FactId, row.RecordedAt)))));
     }
 
     private sealed record ReportRow
@@ -59,6 +67,7 @@ internal sealed class KnownCare
         public string Category { get; init; } = "";
         public string MunicipalityCode { get; init; } = "";
         public string ClientPseudonym { get; init; } = "";
+        public string BsnHash { get; init; } = "";
         public DateOnly StartsOn { get; init; }
         public DateOnly? EndsOn { get; init; }
         public string Status { get; init; } = "";
@@ -73,7 +82,7 @@ internal sealed class KnownCare
             ProviderId = ProviderId,
             ProductId = ProductId,
             MunicipalityCode = MunicipalityCode,
-            ClientPseudonym = ClientPseudonym,
+            ClientPseudonym = BsnHash, // the person, for as long as this judging takes
             StartedOn = StartedOn,
             StoppedOn = StoppedOn,
             Reason = Reason,
@@ -106,23 +115,29 @@ internal sealed class KnownCare
     private const string Starts =
         """
         SELECT s.start_id AS report_id, s.allocation_id, s.started_on, s.withdrawn_message_id, m.answered_at AS recorded_at,
-               a.contract_id, a.provider_id, a.product_id, a.category, a.municipality_code, a.client_pseudonym, a.starts_on, a.ends_on, a.status
-        FROM care_start s JOIN allocation a ON a.allocation_id = s.allocation_id JOIN message m ON m.message_id = s.message_id
-        WHERE a.provider_id = @providerId AND a.client_pseudonym IN (SELECT client_pseudonym FROM allocation WHERE allocation_id IN @ids)
+               a.contract_id, a.provider_id, a.product_id, a.category, a.municipality_code, a.client_pseudonym, c.bsn_hash, a.starts_on, a.ends_on, a.status
+        FROM care_start s JOIN allocation a ON a.allocation_id = s.allocation_id JOIN client c ON c.pseudonym = a.client_pseudonym JOIN message m ON m.message_id = s.message_id
+        WHERE a.provider_id = @providerId AND a.client_pseudonym IN (
+            SELECT other.pseudonym FROM allocation own JOIN client mine ON mine.pseudonym = own.client_pseudonym JOIN client other ON other.bsn_hash = mine.bsn_hash
+            WHERE own.allocation_id IN @ids)
         """;
 
     private const string Stops =
         """
         SELECT s.stop_id AS report_id, s.allocation_id, s.started_on, s.stopped_on, s.reason, s.withdrawn_message_id, m.answered_at AS recorded_at,
-               a.contract_id, a.provider_id, a.product_id, a.category, a.municipality_code, a.client_pseudonym, a.starts_on, a.ends_on, a.status
-        FROM care_stop s JOIN allocation a ON a.allocation_id = s.allocation_id JOIN message m ON m.message_id = s.message_id
-        WHERE a.provider_id = @providerId AND a.client_pseudonym IN (SELECT client_pseudonym FROM allocation WHERE allocation_id IN @ids)
+               a.contract_id, a.provider_id, a.product_id, a.category, a.municipality_code, a.client_pseudonym, c.bsn_hash, a.starts_on, a.ends_on, a.status
+        FROM care_stop s JOIN allocation a ON a.allocation_id = s.allocation_id JOIN client c ON c.pseudonym = a.client_pseudonym JOIN message m ON m.message_id = s.message_id
+        WHERE a.provider_id = @providerId AND a.client_pseudonym IN (
+            SELECT other.pseudonym FROM allocation own JOIN client mine ON mine.pseudonym = own.client_pseudonym JOIN client other ON other.bsn_hash = mine.bsn_hash
+            WHERE own.allocation_id IN @ids)
         """;
 
     private const string PartsReached =
         """
         SELECT r.fact_id, r.allocation_id, r.part, r.reached_on, r.recorded_at, r.needs_check, r.confirmed_at
         FROM known_part_reached r JOIN allocation a ON a.allocation_id = r.allocation_id AND a.contract_id = r.contract_id
-        WHERE r.allocation_id IN @ids AND r.withdrawn_at IS NULL
+        WHERE r.withdrawn_at IS NULL AND a.provider_id = @providerId AND a.client_pseudonym IN (
+            SELECT other.pseudonym FROM allocation own JOIN client mine ON mine.pseudonym = own.client_pseudonym JOIN client other ON other.bsn_hash = mine.bsn_hash
+            WHERE own.allocation_id IN @ids)
         """;
 }

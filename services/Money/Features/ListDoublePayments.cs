@@ -30,7 +30,8 @@ public sealed partial class PaymentRpc
                 {
                     var state = await SettlementStore.ContractAsync(connection, contract.ContractId, asOf);
                     var allocations = (await connection.QueryAsync<AllocationVersion>("SELECT * FROM allocation WHERE contract_id = @ContractId", contract)).AsList();
-                    var reports = await connection.QueryAsync<CareReport>("SELECT * FROM care WHERE contract_id = @ContractId", contract);
+                    var persons = await KnownPersons.ReadAsync(connection, contract.ContractId, asOf);
+                    var reports = persons.Join(await connection.QueryAsync<CareReport>("SELECT * FROM care WHERE contract_id = @ContractId", contract));
                     return new ContractCare(state, CareFacts.Standing(reports, allocations, asOf, DutchDay.Of(asOf)), allocations.GroupBy(version => version.AllocationId).ToDictionary(same => same.Key, same => same.First().Category));
                 }, context.CancellationToken));
             }

@@ -75,15 +75,16 @@ internal static class DoublePayments
         }
     }
 
-    // The stretch is cut where another municipality answers for the client; the first that covers a day counts, so that no day is told twice.
+    // The stretch is cut where another municipality answers for the client; of two the one that began last, as for a night of a stay, so that no day is told twice.
     private static IEnumerable<(string MunicipalityCode, string ServiceType, IReadOnlyList<string> Arrangements, Period Period)> PerMunicipality(DoublePaidDays days, IEnumerable<CareSpell> spells)
     {
         var day = days.Period.From;
         var covering = spells.OrderBy(spell => spell.From).ThenBy(spell => spell.MunicipalityCode, StringComparer.Ordinal).ToList();
         while (day <= days.Period.Until)
         {
-            var spell = covering.First(candidate => candidate.From <= day && day <= candidate.Until);
-            var until = spell.Until < days.Period.Until ? spell.Until!.Value : days.Period.Until;
+            var spell = covering.Last(candidate => candidate.From <= day && day <= candidate.Until);
+            var next = covering.Find(candidate => candidate.From > day)?.From.AddDays(-1) ?? DateOnly.MaxValue;
+            var until = Dates.Earliest(spell.Until!.Value, days.Period.Until, next);
             yield return (spell.MunicipalityCode, days.ServiceType, days.Arrangements, new Period(day, until));
             day = until.AddDays(1);
         }

@@ -102,7 +102,7 @@ public sealed record LotDue(IReadOnlyList<LotAmount> Due, IReadOnlyList<LotAmoun
         var settled = lot.Payables!.Select(payable => new LotAmount(lot.LotId, payable.Key, payable.MunicipalityCode, payable.ProviderCode, payable.Cents));
         if (lot.Terms is not OutputTerms output || lot.OnStartProducts.Count == 0) return [.. settled];
         var onStart = lot.Trajectories.Where(trajectory => lot.OnStartProducts.Contains(trajectory.ProductId)).ToList();
-        var keys = onStart.Select(OnStart.Key).ToHashSet();
+        var keys = onStart.SelectMany(OnStart.Keys).ToHashSet();
         return [.. settled.Where(line => !keys.Contains(line.Key)), .. OnStart.Due(lot.LotId, output, onStart, Period.Year(running.From.Year), until,
             lot.Terms.Term is { } term && term.Until.Year == running.From.Year)];
     }

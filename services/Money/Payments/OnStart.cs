@@ -5,7 +5,7 @@ using Inkoop.Money.Settlements;
 namespace Inkoop.Money.Payments;
 
 /// <summary>Trajectories that are paid on start (bij start): the whole price is due in the year that care starts. Once it stops, what was not reached is due back, in the
-/// year of the stop: that of the start is closed by then, and nobody makes a run for it any more.</summary>
+/// year of the stop: that of the start is closed by then, and nobody makes a run for it any more. After a move they stay with the municipality where they began.</summary>
 public static class OnStart
 {
     /// <summary>What is due of them in a year, under the key of the trajectory.</summary>
@@ -28,7 +28,10 @@ public static class OnStart
         return due;
     }
 
-    public static string Key(Trajectory trajectory) => $"trajectory/{trajectory.TrajectoryId}";
+    public static string Key(Trajectory trajectory) => Trajectories.KeyOf(trajectory.TrajectoryId);
+
+    /// <summary>All keys that its parts are settled under.</summary>
+    public static IEnumerable<string> Keys(Trajectory trajectory) => trajectory.GoesOn.Select(stretch => Trajectories.KeyOf(stretch.TrajectoryId)).Prepend(Key(trajectory));
 
     // Over its whole life: the year it is in does not matter any more.
     private static long Reached(OutputTerms terms, Trajectory trajectory) =>

@@ -6,7 +6,8 @@ namespace Inkoop.Money.Settlements;
 public static class CareLines
 {
     /// <param name="provider">Whom the line is paid to where the ledger does not say: it was booked before the ledger kept that.</param>
-    public static CareLine Of(LedgerLine line, string provider = "")
+    /// <param name="client">Whom it is counted to; the client of the municipality when it is not given.</param>
+    public static CareLine Of(LedgerLine line, string provider = "", string? client = null)
     {
         var accepted = line.AcceptedAt ?? EventMoment.Of(line.EventId);
         return new CareLine
@@ -19,7 +20,7 @@ public static class CareLines
             ProductId = line.ProductId,
             MunicipalityCode = line.MunicipalityCode,
             ProviderCode = line.ProviderId?.ToString() ?? provider,
-            ClientId = line.ClientPseudonym ?? "",
+            ClientId = client ?? line.ClientPseudonym ?? "",
             StartsOn = line.StartsOn,
             EndsOn = line.EndsOn,
             Volume = line.Volume,

@@ -57,7 +57,8 @@ public static class SettlementStore
         var lines = (await connection.QueryAsync<LedgerLine>(Lines, new { contractId, fromMonth = Month(FirstDay(contract, period)), untilMonth = Month(period.Until) })).AsList();
         if (lines.Exists(line => line.AcceptedAt is null))
             throw new Refused("ledger_incomplete", "De realisatie wordt na een nieuwe versie opnieuw opgebouwd. Probeer het zo meteen weer.");
-        var reports = await connection.QueryAsync<CareReport>("SELECT * FROM care WHERE contract_id = @contractId", new { contractId });
+        var persons = await KnownPersons.ReadAsync(connection, contractId, asOf);
+        var reports = persons.Join(await connection.QueryAsync<CareReport>("SELECT * FROM care WHERE contract_id = @contractId", new { contractId }));
         var allocations = await connection.QueryAsync<AllocationVersion>("SELECT * FROM allocation WHERE contract_id = @contractId", new { contractId });
         var register = new FactRegister(await connection.QueryAsync<StoredFact>("SELECT * FROM settlement_fact WHERE contract_id = @contractId OR contract_id IS NULL", new { contractId }), asOf);
         var mergers = register.Mergers();
@@ -66,11 +67,15 @@ public static class SettlementStore
         return new ContractFacts(
             new RecordedFacts
             {
-                Lines = [.. lines.Select(line => CareLines.Of(line, provider)).Where(line => line.RecordedAt <= asOf)
+                Lines = [.. lines.Select(line => CareLines.Of(line, provider, persons.Of(line.ClientPseudonym ?? ""))).Where(line => line.RecordedAt <= asOf)
                     .Select(line => mergers.Count == 0 ? line : line with { MunicipalityCode = Mergers.CodeOn(line.MunicipalityCode, mergers, line.StartsOn) })],
                 Stays = [.. CareFacts.Stays(care).Select(stay => mergers.Count == 0 ? stay : stay with { Payers = Merged(stay, mergers) })],
-                Measures = [.. CareFacts.Measures(care).Select(measure => measure with { MunicipalityCode = Mergers.CodeOn(measure.MunicipalityCode, mergers, measure.StartsOn) })],
-                Trajectories = [.. CareFacts.Trajectories(care, register.PartsReached()).Select(trajectory => trajectory with { MunicipalityCode = Mergers.CodeOn(trajectory.MunicipalityCode, mergers, trajectory.StartsOn) })],
+                Measures = [.. CareFacts.Measures(care).Select(measure => measure with { MunicipalityCode = Mergers.CodeOn(measure.MunicipalityCode, mergers, measure.PaysFrom ?? measure.StartsOn) })],
+                Trajectories = [.. CareFacts.Trajectories(care, register.PartsReached()).Select(trajectory => trajectory with
+                {
+                    MunicipalityCode = Mergers.CodeOn(trajectory.MunicipalityCode, mergers, trajectory.StartsOn),
+                    GoesOn = [.. trajectory.GoesOn.Select(stretch => stretch with { MunicipalityCode = Mergers.CodeOn(stretch.MunicipalityCode, mergers, stretch.From) })],
+                })],
                 Spells = CareFacts.Spells(care, product => categories.GetValueOrDefault(product, product)),
             },
             register, mergers);
@@ -90,7 +95,7 @@ public static class SettlementStore
         .. stay.Payers.SelectMany((payer, i) => mergers.Select(merger => merger.From)
             .Where(day => day > payer.From && (i + 1 == stay.Payers.Count || day < stay.Payers[i + 1].From))
             .Append(payer.From).Distinct().Order()
-            .Select(day => new PayerFrom(day, Mergers.CodeOn(payer.MunicipalityCode, mergers, day)))),
+            .Select(day => payer with { From = day, MunicipalityCode = Mergers.CodeOn(payer.MunicipalityCode, mergers, day) })),
     ];
 
     private static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);

@@ -62,8 +62,11 @@ public static class InkoopHost
     /// <exception cref="KeyUnusable">The folder misses a key already.</exception>
     public static int RotateKey(string dataDirectory)
     {
-        var path = KeyFolder.Rotate(KeyFolder.Of(Path.GetFullPath(dataDirectory)));
+        var folder = KeyFolder.Of(Path.GetFullPath(dataDirectory));
+        var path = KeyFolder.Rotate(folder);
         Console.WriteLine($"Nieuwe sleutel: {path}. Zij versleutelt vanaf de volgende start; bewaar ook de oudere sleutels, die openen wat er al stond.");
+        if (KeyFolder.HasFirst(folder, KeyFolder.Person))
+            Console.WriteLine($"Nieuwe sleutel: {KeyFolder.Rotate(folder, KeyFolder.Person)}. Zij verzegelt vanaf de volgende start welke persoon een cliënt is.");
         return 0;
     }
 
@@ -142,6 +145,8 @@ public static class InkoopHost
         });
         services.AddGrpcReflection();
         Telemetry.Add(services, configuration, modules);
+        if (modules.Any(module => module.KnowsPersons))
+            services.AddSingleton(_ => PersonSeal.Of(configuration, data));
         foreach (var module in modules)
             module.AddServices(services, configuration);
         foreach (var service in EventCatalog.Services)
@@ -200,13 +205,14 @@ public static class InkoopHost
         foreach (var (_, database, migrations) in databases)
             await Migrator.CheckAsync(database.Dialect, migrations, cancellationToken); // all of them before the first is changed
         if (databases.Count > 0)
-            await KeyGuard.RequireAsync(data, [.. services.GetServices<ServiceDatabase>()], cancellationToken);
+            await KeyGuard.RequireAsync(data, app.Configuration, [.. services.GetServices<ServiceDatabase>()], cancellationToken);
         foreach (var (module, database, migrations) in databases)
         {
             var keys = services.GetRequiredService<PersonalData>();
             database.AnswerProtection = keys;
             await Migrator.RunAsync(database.Dialect, migrations, Expected(module), services.GetRequiredService<TimeProvider>(), cancellationToken);
-            await KeyGuard.RecordAsync(database, keys, cancellationToken);
+            var persons = module.KnowsPersons ? PersonSeal.Keys(app.Configuration, data) : null;
+            await KeyGuard.RecordAsync(database, keys, persons, cancellationToken);
             DatabaseFiles.Mark(data, module.Name);
         }
         foreach (var (module, _, _) in databases)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Dapper;
 using Inkoop.Platform.Data;
 using Inkoop.Platform.Privacy;
+using Microsoft.Extensions.Configuration;
 
 namespace Inkoop.Platform.Hosting;
 
@@ -12,10 +13,13 @@ namespace Inkoop.Platform.Hosting;
 internal static class KeyGuard
 {
     private const string Context = "key-check";
+
+    /// <summary>A key has a number of one byte; those that seal persons stand after all of personal data.</summary>
+    private const int PersonsAfter = 256;
     private static readonly byte[] known = "inkoop"u8.ToArray();
 
     /// <exception cref="KeyUnusable">A key is missing, damaged or not the one that was used before.</exception>
-    public static async Task RequireAsync(DatabaseOptions data, IReadOnlyList<ServiceDatabase> databases, CancellationToken cancellationToken)
+    public static async Task RequireAsync(DatabaseOptions data, IConfiguration configuration, IReadOnlyList<ServiceDatabase> databases, CancellationToken cancellationToken)
     {
         var folder = KeyFolder.Of(data.DataDirectory);
         var written = new List<Written>();
@@ -23,33 +27,64 @@ internal static class KeyGuard
             written.Add(await ReadAsync(database, cancellationToken));
         if (!KeyFolder.HasFirst(folder))
         {
-            if (written.Any(one => one.Checks.Count + one.Samples.Count > 0))
+            if (written.Any(one => one.Checks.Any(IsOfPersonalData) || one.Samples.Count > 0))
                 throw KeyFolder.Missing(folder, 1);
             KeyFolder.MakeFirst(folder);
+        }
+
+        var sealing = databases.Any(one => one.Module.KnowsPersons);
+        if (sealing && !PersonSeal.IsSet(configuration) && !KeyFolder.HasFirst(folder, KeyFolder.Person))
+        {
+            if (written.Any(one => one.Checks.Any(check => !IsOfPersonalData(check))))
+                throw KeyFolder.Missing(folder, 1, KeyFolder.Person);
+            KeyFolder.MakeFirst(folder, KeyFolder.Person);
         }
 
         KeyFolder.Require(folder);
         var keys = new PersonalData([.. KeyFolder.Read(folder)]);
         foreach (var one in written)
             Require(one, keys, folder);
+        if (!sealing)
+            return;
+        var persons = PersonSeal.Keys(configuration, data);
+        foreach (var one in written)
+            RequirePersons(one, persons, folder, PersonSeal.IsSet(configuration));
     }
 
     /// <summary>Records the check value of each key that this database does not know yet.</summary>
-    public static Task RecordAsync(Database database, PersonalData keys, CancellationToken cancellationToken) =>
+    /// <param name="persons">The keys that seal persons, where the service holds them.</param>
+    public static Task RecordAsync(Database database, PersonalData keys, PersonalData? persons, CancellationToken cancellationToken) =>
         database.ChangeAsync("service:" + database.Service, async work =>
         {
-            for (var number = 1; number <= keys.Newest; number++)
-            {
-                var row = new { number, value = keys.Protect(Context, known, (byte)number), work.Now };
-                await work.ExecuteAsync(Insert, row);
-            }
-
+            await RecordAsync(work, keys, 0);
+            if (persons is not null)
+                await RecordAsync(work, persons, PersonsAfter);
             return 0;
         }, cancellationToken);
 
+    private static async Task RecordAsync(UnitOfWork work, PersonalData keys, int after)
+    {
+        for (var number = 1; number <= keys.Newest; number++)
+            await work.ExecuteAsync(Insert, new { number = after + number, value = keys.Protect(Context, known, (byte)number), work.Now });
+    }
+
+    private static bool IsOfPersonalData((long Number, byte[] Value) check) => check.Number < PersonsAfter;
+
+    private static void RequirePersons(Written written, PersonalData keys, string folder, bool isSet)
+    {
+        foreach (var (number, value) in written.Checks.Where(check => !IsOfPersonalData(check)).Select(check => ((int)check.Number - PersonsAfter, check.Value)))
+        {
+            var path = isSet ? PersonSeal.Setting : KeyFolder.PathOf(folder, number, KeyFolder.Person);
+            if (number > keys.Newest)
+                throw isSet ? new KeyUnusable($"In {path} ontbreekt sleutel {number}, waarmee personen zijn verzegeld: zet haar terug, de oudste eerst.") : KeyFolder.Missing(folder, number, KeyFolder.Person);
+            if (!Opens(keys, Context, value))
+                throw Other(written.Service, path);
+        }
+    }
+
     private static void Require(Written written, PersonalData keys, string folder)
     {
-        foreach (var (number, value) in written.Checks)
+        foreach (var (number, value) in written.Checks.Where(IsOfPersonalData))
         {
             if (number > keys.Newest)
                 throw KeyFolder.Missing(folder, (int)number);
@@ -58,7 +93,7 @@ internal static class KeyGuard
         }
 
         // Of before there were check values: what was written last opens, or nothing will.
-        if (written.Checks.Count == 0 && written.Samples.Count > 0 && !written.Samples.Any(sample => Opens(keys, sample.Context, sample.Value)))
+        if (!written.Checks.Any(IsOfPersonalData) && written.Samples.Count > 0 && !written.Samples.Any(sample => Opens(keys, sample.Context, sample.Value)))
             throw Other(written.Service, KeyFolder.PathOf(folder, 1));
     }
 

@@ -25,6 +25,9 @@ public abstract class ServiceModule
     /// <summary>Whether its database came with a later release, so that a folder of an earlier one rightly has none.</summary>
     public virtual bool CameLater => false;
 
+    /// <summary>Whether it holds the key under which it is told which person of the region a client is (<see cref="PersonSeal"/>).</summary>
+    public virtual bool KnowsPersons => false;
+
     /// <summary>
     /// Some of what stands encrypted in a database from before check values: the answers that were stored last. Those of a service may be sealed
     /// with the key of another; such a service gives none of them.

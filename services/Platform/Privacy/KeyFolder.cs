@@ -21,49 +21,55 @@ public static class KeyFolder
 
     public static string Of(string dataDirectory) => Path.Combine(dataDirectory, "keys");
 
-    /// <summary>The file of a key of personal data; the first has no number in its name.</summary>
-    public static string PathOf(string folder, int number) =>
-        Path.Combine(folder, number == 1 ? "personal-data.key" : string.Create(CultureInfo.InvariantCulture, $"personal-data.{number}.key"));
+    /// <summary>Keys of personal data.</summary>
+    public const string PersonalData = "personal-data";
+
+    /// <summary>Keys that seal which person of the region a client is (<see cref="PersonSeal"/>).</summary>
+    public const string Person = "person";
+
+    /// <summary>The file of a key; the first of its kind has no number in its name.</summary>
+    public static string PathOf(string folder, int number, string kind = PersonalData) =>
+        Path.Combine(folder, number == 1 ? kind + ".key" : string.Create(CultureInfo.InvariantCulture, $"{kind}.{number}.key"));
 
     /// <summary>Whether the first key is there: without it nobody is found any more.</summary>
-    public static bool HasFirst(string folder) => File.Exists(PathOf(folder, 1));
+    public static bool HasFirst(string folder, string kind = PersonalData) => File.Exists(PathOf(folder, 1, kind));
 
     /// <summary>The keys from the first to the newest.</summary>
     /// <exception cref="KeyUnusable">One is missing or is not 32 bytes.</exception>
-    public static IReadOnlyList<byte[]> Read(string folder)
+    public static IReadOnlyList<byte[]> Read(string folder, string kind = PersonalData)
     {
         var newest = 1;
         for (var number = 2; number <= byte.MaxValue; number++)
         {
-            if (File.Exists(PathOf(folder, number)))
+            if (File.Exists(PathOf(folder, number, kind)))
                 newest = number;
         }
 
-        return [.. Enumerable.Range(1, newest).Select(number => Find(folder, number) ?? throw Missing(folder, number))];
+        return [.. Enumerable.Range(1, newest).Select(number => Find(folder, number, kind) ?? throw Missing(folder, number, kind))];
     }
 
     /// <summary>One key; null when it is not there.</summary>
-    public static byte[]? Find(string folder, int number)
+    public static byte[]? Find(string folder, int number, string kind = PersonalData)
     {
-        var path = PathOf(folder, number);
+        var path = PathOf(folder, number, kind);
         return File.Exists(path) ? Parse(path, File.ReadAllText(path)) : null;
     }
 
     /// <summary>Makes the first key where nothing was ever encrypted; the first of two hosts that start together wins.</summary>
-    public static void MakeFirst(string folder) => KeyFile.ReadOrMake(PathOf(folder, 1), NewKey);
+    public static void MakeFirst(string folder, string kind = PersonalData) => KeyFile.ReadOrMake(PathOf(folder, 1, kind), NewKey);
 
     /// <summary>
     /// Puts a new key beside the others; it encrypts from the next start on, and the old ones go on opening what they closed. Gives its file.
     /// </summary>
-    public static string Rotate(string folder)
+    public static string Rotate(string folder, string kind = PersonalData)
     {
-        if (!HasFirst(folder))
-            throw Missing(folder, 1);
-        var next = Read(folder).Count + 1;
+        if (!HasFirst(folder, kind))
+            throw Missing(folder, 1, kind);
+        var next = Read(folder, kind).Count + 1;
         if (next > byte.MaxValue)
             throw new KeyUnusable($"In {folder} staan al {byte.MaxValue} sleutels; meer kunnen het er niet zijn.");
-        KeyFile.ReadOrMake(PathOf(folder, next), NewKey);
-        return PathOf(folder, next);
+        KeyFile.ReadOrMake(PathOf(folder, next, kind), NewKey);
+        return PathOf(folder, next, kind);
     }
 
     /// <summary>Every secret in the folder is there as a whole, and nobody but the owner reads it.</summary>
@@ -93,8 +99,8 @@ public static class KeyFolder
         _ => null,
     };
 
-    internal static KeyUnusable Missing(string folder, int number) => new(
-        $"De sleutel {PathOf(folder, number)} ontbreekt, en zonder haar gaat niet open wat ermee is versleuteld: zet de map keys terug uit de "
+    internal static KeyUnusable Missing(string folder, int number, string kind = PersonalData) => new(
+        $"De sleutel {PathOf(folder, number, kind)} ontbreekt, en zonder haar gaat niet open wat ermee is versleuteld: zet de map keys terug uit de "
         + "reservekopie. Er is geen nieuwe sleutel gemaakt.");
 
     // What another host is writing beside them has an extension of its own until it is whole.

@@ -26,12 +26,16 @@ public sealed class PersonalData : IProtection
     private const int TagSize = 16;
     private readonly ConcurrentDictionary<byte, byte[]> encryptionKeys = new();
     private readonly string? folder;
+    private readonly string kind = KeyFolder.PersonalData;
     private readonly byte[] lookupKey;
     private readonly byte newest;
 
     /// <summary>The keys of this host, which its start has looked at.</summary>
     /// <exception cref="KeyUnusable">One is missing or is not 32 bytes.</exception>
     public PersonalData(DatabaseOptions options) : this(KeyFolder.Read(KeyFolder.Of(options.DataDirectory))) => folder = KeyFolder.Of(options.DataDirectory);
+
+    /// <summary>Keys of another kind from the same folder.</summary>
+    internal PersonalData(string folder, string kind) : this(KeyFolder.Read(folder, kind)) => (this.folder, this.kind) = (folder, kind);
 
     /// <param name="keys">32 random bytes each, the first one first.</param>
     public PersonalData(params IReadOnlyList<byte[]> keys)
@@ -83,7 +87,7 @@ public sealed class PersonalData : IProtection
     // Another host of this service may have begun with a key that came after this one started.
     private bool TryLoad(byte number, [NotNullWhen(true)] out byte[]? key)
     {
-        key = folder is not null && number > newest && KeyFolder.Find(folder, number) is { } found ? encryptionKeys.GetOrAdd(number, ForEncryption(found)) : null;
+        key = folder is not null && number > newest && KeyFolder.Find(folder, number, kind) is { } found ? encryptionKeys.GetOrAdd(number, ForEncryption(found)) : null;
         return key is not null;
     }
 

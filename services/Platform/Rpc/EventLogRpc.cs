@@ -132,6 +132,7 @@ public sealed class EventLogRpc(
     private static LoggedEvent ToWire(LoggedRow row, Caller caller)
     {
         var logged = ToWire(row);
+        logged.PayloadJson = EventCatalog.WithoutSealed(row.Type, row.Payload);
         if (!caller.Is(Role.ContractManager) || !EventCatalog.IsAboutClients(row.Type))
             return logged;
         logged.PayloadJson = "";

@@ -23,6 +23,9 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
     /// <summary>How the one lot is paid for.</summary>
     public FundingArrangement Funding { get; init; } = new() { PriceTimesQuantity = new PriceTimesQuantity() };
 
+    /// <summary>What else the contract says.</summary>
+    public Action<Contract> Change { get; init; } = _ => { };
+
     public string ProviderId { get; private set; } = "";
 
     public Contract Contract { get; private set; } = new();
@@ -75,6 +78,7 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
             Lots = { new Lot { LotId = "1", Name = "Ambulant", Funding = Funding } },
         };
         draft.Products.AddRange(products.Length == 0 ? [EffortInMinutes()] : products);
+        Change(draft);
         if (Municipality != "0957")
             await LoadMunicipalityAsync();
         // Provider and municipality reach the contracts service as events: until then the draft names them in vain.
@@ -92,6 +96,9 @@ public sealed class Buying(InkoopSystem system, string agbCode, string municipal
         Contract = (await contracts.SignContractAsync(new SignContractRequest { RequestId = NextRequest(), ContractId = drafted!.ContractId, ExpectedVersion = drafted.Version, SignedOn = "2025-12-01" })).Contract;
         return this;
     }
+
+    /// <summary>The same contract for another municipality that buys in it.</summary>
+    public Buying In(string other) => new(system, AgbCode, other) { Funding = Funding, ProviderId = ProviderId, Contract = Contract, requests = 1_000 };
 
     private async Task LoadMunicipalityAsync()
     {

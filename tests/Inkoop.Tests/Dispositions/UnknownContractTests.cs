@@ -32,7 +32,7 @@ public sealed class UnknownContractTests : IAsyncLifetime
         rig = await EventRig.StartAsync(new DispositionsService(), options => new DispositionsDatabase(options, TimeProvider.System, new EventSignal()));
         database = rig.Database;
         store = new MessageStore(database, personalData);
-        clients = new ClientRecords(personalData);
+        clients = new ClientRecords(personalData, new PersonSeal(personalData));
         await database.ChangeAsync("test", async work =>
         {
             var pseudonym = await clients.RecordAsync(work, "0957", Person());

@@ -81,6 +81,24 @@ public sealed class KeyGuardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task the_key_that_seals_persons_is_guarded_as_the_others_are()
+    {
+        var path = Path.Combine(Keys, "person.key");
+        var right = await File.ReadAllTextAsync(path);
+        File.Delete(path);
+        (await RefusalAsync()).ShouldContain("person.key ontbreekt");
+        File.Exists(path).ShouldBeFalse();
+        await File.WriteAllTextAsync(path, new string('b', 64));
+        (await RefusalAsync()).ShouldContain("person.key is een andere dan die");
+
+        await File.WriteAllTextAsync(path, right);
+        KeyFolder.Rotate(Keys, KeyFolder.Person);
+        await StartAndStopAsync();
+        File.Delete(Path.Combine(Keys, "person.2.key"));
+        (await RefusalAsync()).ShouldContain("person.2.key ontbreekt");
+    }
+
+    [Fact]
     public async Task a_gap_between_numbered_keys_is_refused()
     {
         await File.WriteAllTextAsync(Path.Combine(Keys, "personal-data.3.key"), new string('a', 64));

@@ -15,7 +15,7 @@ public sealed class WithheldPayloads(InkoopApp app) : IClassFixture<InkoopApp>
     public void an_event_is_about_clients_when_a_pseudonym_stands_anywhere_in_it()
     {
         var about = EventCatalog.All.Select(type => type.Name).Where(EventCatalog.IsAboutClients).Order(StringComparer.Ordinal);
-        about.ShouldBe(["CareStarted", "CareStopped", "DispositionIssued", "LinesJudged", "LotStanding", "ProductAllocated"]); // a standing counts as few as one
+        about.ShouldBe(["CareStarted", "CareStopped", "DispositionIssued", "LinesJudged", "LotStanding", "PersonTold", "ProductAllocated"]); // a standing counts as few as one
         EventCatalog.IsAboutClients("Unknown").ShouldBeTrue();
     }
 

@@ -82,7 +82,7 @@ public class CareFactsTests
 
         var moved = Stays(new(2026, 4, 11), "1641");
         moved.Count.ShouldBe(2);
-        moved[0].Payers.ShouldBe([new(new(2026, 1, 1), "0957"), new(new(2026, 4, 11), "1641")]);
+        moved[0].Payers.ShouldBe([new(new(2026, 1, 1), "0957", new(Id(1), Id(1_001))), new(new(2026, 4, 11), "1641", new(Id(3), Id(1_003)))]);
         (moved[0].ArrivedOn, moved[0].DepartedOn).ShouldBe((new DateOnly(2026, 1, 1), new DateOnly(2026, 7, 20)));
         Stays(new(2026, 4, 12), "0957")[0].ShouldSatisfyAllConditions(stay => stay.Payers.Count.ShouldBe(1), stay => stay.DepartedOn.ShouldBe(new DateOnly(2026, 7, 20)));
         Stays(new(2026, 4, 13), "1641").Count.ShouldBe(3);

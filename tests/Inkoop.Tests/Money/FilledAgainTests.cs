@@ -47,7 +47,7 @@ public sealed class FilledAgainTests : IAsyncLifetime
         await app.StopAsync();
         await AsBeforeAsync(engine);
         await app.StartAsync();
-        await Eventually.GetsAsync(() => Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM lease WHERE name LIKE 'filled:%'"), default), filled => filled == 2);
+        await Eventually.GetsAsync(() => Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM lease WHERE name LIKE 'filled:%'"), default), filled => filled == 3);
         (await DigestsAsync()).ShouldBe(digests);
         var upgraded = await app.SettleAsync(contract);
         upgraded.AsOf = grown.AsOf;

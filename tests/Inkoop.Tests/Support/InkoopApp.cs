@@ -34,6 +34,15 @@ public class InkoopApp : InkoopSystem, IAsyncLifetime
     /// <summary>Parts of error messages that the test expects.</summary>
     public ICollection<string> ExpectedErrors { get; } = new List<string>();
 
+    /// <summary>Keeps all that is logged, not warnings alone; set before the app starts.</summary>
+    public void KeepAllLines()
+    {
+        Settings["Logging:LogLevel:Default"] = "Debug";
+        logged.Least = LogLevel.Debug;
+    }
+
+    public IEnumerable<string> Logged => logged.Lines.Select(line => line.Text);
+
     public virtual Task InitializeAsync() => StartAsync();
 
     public async Task StartAsync() =>
