@@ -50,7 +50,6 @@ public sealed class DispositionsService : ServiceModule
         AddProjection<KnownProviders>(services);
         AddProjection<KnownMunicipalities>(services);
         AddProjection<KnownAgreements>(services);
-        services.AddHostedService<FillDispositions>();
     }
 
     public override void MapRpcs(IEndpointRouteBuilder app)

@@ -44,13 +44,13 @@ public sealed class MoneyService : ServiceModule
         AddDatabase<MoneyDatabase>(services);
         AddProjection<KnownContracts>(services);
         AddProjection<Register>(services);
-        AddProjection<Ledger>(services);
         AddProjection<CareGiven>(services);
         AddProjection<Persons>(services);
+        // Last, so that when it is whole after an upgrade all is: until then SettlementStore settles nothing.
+        AddProjection<Ledger>(services);
         services.AddHostedService<KeepCells>();
         services.AddSingleton<IUnfinished, CellsToMake>();
         services.AddSingleton<Payments.Arrivals>();
-        services.AddHostedService<FillMoney>();
     }
 
     public override Task AfterMigrationAsync(IServiceProvider services, CancellationToken cancellationToken) => CarryOver.RunAsync(services, cancellationToken);

@@ -49,9 +49,6 @@ internal static class RegionBench
             });
             var region = new BenchRegion(host.App.Services.GetRequiredService<IMediator>(), Contracts, Municipalities);
             var money = host.App.Services.GetRequiredService<MoneyDatabase>();
-            // These events stand in no log: what a first start does with logs is over before they come.
-            while (await money.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM lease WHERE name LIKE 'filled:%'"), default) < 2)
-                await Task.Delay(10);
             await region.SignAsync();
             var loading = Stopwatch.StartNew();
             for (var from = 0; from < size; from += LinesAtOnce)

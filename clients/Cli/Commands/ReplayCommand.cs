@@ -20,7 +20,9 @@ internal static class ReplayCommand
     private static async Task<int> ReplayAsync(Session session, string service, string projection, CancellationToken cancellationToken)
     {
         var log = await session.Connection.LogAsync(service, cancellationToken);
-        var reply = await log.ReplayProjectionAsync(new ReplayProjectionRequest { Service = service, Projection = projection }, cancellationToken: cancellationToken);
+        var replay = log.ReplayProjectionAsync(new ReplayProjectionRequest { Service = service, Projection = projection }, cancellationToken: cancellationToken).ResponseAsync;
+        await WatchAsync(session, log, service, projection, replay, cancellationToken);
+        var reply = await replay;
         if (session.Screen.Json)
         {
             session.Screen.Document(Document.Of(reply));
@@ -34,6 +36,22 @@ internal static class ReplayCommand
         return Runner.Done;
     }
 
+    /// <summary>Says how far it is, on the error stream: it goes on when this command is broken off.</summary>
+    private static async Task WatchAsync(
+        Session session, EventLogService.EventLogServiceClient log, string service, string projection, Task replay, CancellationToken cancellationToken)
+    {
+        var said = -1L;
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (await Task.WhenAny(replay, timer.WaitForNextTickAsync(cancellationToken).AsTask()) != replay)
+        {
+            var reply = await log.ListProjectionsAsync(new ListProjectionsRequest { Service = service }, cancellationToken: cancellationToken);
+            if (reply.Projections.FirstOrDefault(one => one.Name == projection)?.Rebuild is not { } rebuild || rebuild.ReadCount == said)
+                continue;
+            said = rebuild.ReadCount;
+            session.Screen.Note($"{projection}: {Show.Number(rebuild.ReadCount)} van {Show.Number(rebuild.TotalCount)} gebeurtenissen");
+        }
+    }
+
     private static async Task<int> ListAsync(Session session, string service, CancellationToken cancellationToken)
     {
         var log = await session.Connection.LogAsync(service, cancellationToken);
@@ -44,11 +62,15 @@ internal static class ReplayCommand
             return Runner.Done;
         }
 
-        var table = Screen.Table("Projectie", "Tabellen", "Uit gebeurtenissen");
+        var table = Screen.Table("Projectie", "Tabellen", "Uit gebeurtenissen", "Opbouw");
         foreach (var projection in reply.Projections)
-            table.Row(projection.Name, string.Join(", ", projection.Tables), string.Join(", ", projection.EventTypes));
+            table.Row(projection.Name, string.Join(", ", projection.Tables), string.Join(", ", projection.EventTypes), State(projection));
         session.Screen.Write(table);
         session.Screen.Line($"Nog te bezorgen: {Show.Number(reply.WaitingCount)}; vastgelopen: {Show.Number(reply.ParkedCount)}.");
         return Runner.Done;
     }
+
+    private static string State(Projection projection) => projection.Rebuild is not { } rebuild ? ""
+        : rebuild.Fault.Length > 0 ? $"lukt niet: {rebuild.Fault}"
+        : $"{Show.Number(rebuild.ReadCount)} van {Show.Number(rebuild.TotalCount)}";
 }

@@ -142,5 +142,7 @@ public static partial class Words
         public static string ContentWithheld => Say("Operations.ContentWithheld");
         public static string Fact => Say("Operations.Fact");
         public static string ServiceName(string service) => Named("Operations.ServiceName", service);
+        public static string Rebuilding(string read, string total) => Say("Operations.Rebuilding", read, total);
+        public static string RebuildFails(string fault) => Say("Operations.RebuildFails", fault);
     }
 }

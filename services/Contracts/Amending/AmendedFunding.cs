@@ -15,10 +15,14 @@ public static class AmendedFunding
         return Past(before.Funding, known, from).Equals(Past(after.Funding, known, from));
     }
 
+    /// <summary>The lot with its funding as it was written before, when it only says in other words what was agreed: what is left open and what that stands for are one.</summary>
+    public static LotState InItsWords(LotState lot, ContractState current) =>
+        current.Lots.FirstOrDefault(other => other.LotId == lot.LotId) is { } before && Named(before.Funding).Equals(Named(lot.Funding)) ? lot with { Funding = before.Funding } : lot;
+
     // What is left speaks of days before the change, or of all days.
     private static FundingArrangement Past(FundingArrangement? funding, HashSet<string> known, DateOnly from)
     {
-        var past = funding?.Clone() ?? new FundingArrangement { PriceTimesQuantity = new PriceTimesQuantity() };
+        var past = Named(funding);
         if (past.PriceTimesQuantity is { } lines)
         {
             Keep(lines.Stays, stay => known.Contains(stay.ProductId));
@@ -31,6 +35,25 @@ public static class AmendedFunding
             Keep(population.Index, index => index.Year < from.Year);
         }
         return past;
+    }
+
+    private static FundingArrangement Named(FundingArrangement? funding)
+    {
+        var named = funding?.Clone() ?? new FundingArrangement { PriceTimesQuantity = new PriceTimesQuantity() };
+        if (named.StatementCheck == StatementCheck.Unspecified) named.StatementCheck = StatementCheck.Automatic;
+        if (named.PriceTimesQuantity is { TariffMoment: TariffMoment.Unspecified } lines) lines.TariffMoment = TariffMoment.FirstDay;
+        if (named.Output is { } output)
+        {
+            if (output.Variant == OutputVariant.Unspecified) output.Variant = OutputVariant.Phases;
+            output.MonthsOfPart = Math.Max(1, output.MonthsOfPart);
+        }
+        if (named.TaskBased is { } task)
+        {
+            if (task.VolumeSource == VolumeSource.Unspecified) task.VolumeSource = VolumeSource.Care;
+            task.MinimumCareDays = Math.Max(1, task.MinimumCareDays);
+        }
+        if (named.Population is { Instalments: 0 } population) population.Instalments = 12;
+        return named;
     }
 
     private static void Keep<T>(Google.Protobuf.Collections.RepeatedField<T> list, Func<T, bool> isPast)

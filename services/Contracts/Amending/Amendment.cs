@@ -30,6 +30,11 @@ public static class Amendment
         read.Number = current.Number;
         read.ProviderId = current.ProviderId?.ToString() ?? "";
         read.StartsOn = WireText.Day(current.StartsOn);
+        // What a draft leaves open is checked; what a contract left open when it was signed is not.
+        foreach (var lot in read.Lots.Where(lot => lot.Funding is { StatementCheck: StatementCheck.Unspecified }))
+            lot.Funding.StatementCheck = current.Lots.FirstOrDefault(other => other.LotId == lot.LotId.Trim())?.Funding is { } agreed
+                ? agreed.StatementCheck == StatementCheck.Unspecified ? StatementCheck.Automatic : agreed.StatementCheck
+                : StatementCheck.Unspecified;
         return read;
     }
 
@@ -56,6 +61,7 @@ public static class Amendment
             SignedOn = current.SignedOn,
             ProviderName = current.ProviderName,
             ProviderAgbCode = current.ProviderAgbCode,
+            Lots = [.. proposed.Lots.Select(lot => AmendedFunding.InItsWords(lot, current))],
         };
         if (ContractWire.ToWire(current with { Version = changed.Version }, default).Equals(ContractWire.ToWire(changed, default)))
             throw new Refused("nothing_changed", "Het contract staat er al zo.");

@@ -61,7 +61,11 @@ public sealed partial class ContractRpc
         check.ThrowIfAny();
         return (new IndexationTerms
         {
-            From = from, Percent = percent, Index = index, Decimals = request.Decimals == 0 ? 8 : request.Decimals, ProductIds = request.ProductIds.ToHashSet(),
+            From = from,
+            Percent = percent,
+            Index = index,
+            Decimals = request.Decimals == 0 ? 8 : request.Decimals,
+            ProductIds = request.ProductIds.ToHashSet(),
         }, new Because(reason, from, clause));
     }
 

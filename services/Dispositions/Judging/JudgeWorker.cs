@@ -35,7 +35,7 @@ public sealed partial class JudgeWorker(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                Log.RoundFailed(Logger, exception);
+                Failed("Looking for messages to judge", exception);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -71,9 +71,6 @@ public sealed partial class JudgeWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Looking for messages to judge failed and is tried again")]
-        public static partial void RoundFailed(ILogger logger, Exception exception);
-
         [LoggerMessage(Level = LogLevel.Error, Message = "{Count} messages on record have no body: put back the messages folder that belongs to this database ({Some})")]
         public static partial void BodiesMissing(ILogger logger, int count, string some);
 

@@ -15,7 +15,7 @@ public sealed class KnownAgreements : Projection,
 {
     private const string PartReached = "part_reached";
 
-    public KnownAgreements(DispositionsDatabase database) : base(database, "known-agreements", ["known_contract_version", "known_part_reached"])
+    public KnownAgreements(DispositionsDatabase database) : base(database, "known-agreements", ["known_contract_version", "known_part_reached"], shape: 1)
     {
         On<ContractSigned>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.Terms));
         On<TariffChanged>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.Terms));

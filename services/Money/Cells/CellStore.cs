@@ -81,9 +81,9 @@ internal static class CellStore
         }
     }
 
-    /// <summary>Something changed that the cells of a contract are made of, from a year on.</summary>
+    /// <summary>Something changed that the cells of a contract are made of, from a year on. Not yet while it is built beside what they are made of.</summary>
     public static Task TouchAsync(UnitOfWork work, Guid contractId, int fromYear = 0, int untilYear = 9999) =>
-        work.ExecuteAsync(
+        work.IsBeside ? Task.CompletedTask : work.ExecuteAsync(
             "UPDATE contract_year SET touched = touched + 1 WHERE contract_id = @contractId AND year BETWEEN @fromYear AND @untilYear",
             new { contractId, fromYear, untilYear });
 
@@ -93,11 +93,35 @@ internal static class CellStore
     /// <summary>A contract was signed, or changed since: it has cells for each of its years.</summary>
     public static async Task OpenAsync(UnitOfWork work, ContractState contract)
     {
+        if (work.IsBeside)
+            return;
         await TouchAsync(work, contract.ContractId);
         var known = (await work.QueryAsync<int>("SELECT year FROM contract_year WHERE contract_id = @ContractId", new { contract.ContractId })).ToHashSet();
         var years = Enumerable.Range(contract.StartsOn.Year, contract.EndsOn.Year - contract.StartsOn.Year + 1).Where(year => !known.Contains(year));
         await work.InsertManyAsync("contract_year",
             [.. years.Select(year => new ContractYearRow { ContractId = contract.ContractId, Year = year, Touched = 1, ComputedOn = DateOnly.MinValue })]);
+    }
+
+    /// <summary>All contracts were told anew: each has cells for each of its years, and anything may have changed.</summary>
+    public static async Task OpenAllAsync(UnitOfWork work)
+    {
+        await TouchAllAsync(work);
+        var open = (await work.QueryAsync<ContractYearRow>("SELECT * FROM contract_year")).Select(row => (row.ContractId, row.Year)).ToHashSet();
+        var contracts = await work.QueryAsync<TermRow>("SELECT contract_id, starts_on, ends_on FROM known_contract");
+        await work.InsertManyAsync("contract_year",
+        [
+            .. from contract in contracts
+               from year in Enumerable.Range(contract.StartsOn.Year, contract.EndsOn.Year - contract.StartsOn.Year + 1)
+               where !open.Contains((contract.ContractId, year))
+               select new ContractYearRow { ContractId = contract.ContractId, Year = year, Touched = 1, ComputedOn = DateOnly.MinValue },
+        ]);
+    }
+
+    private sealed record TermRow
+    {
+        public Guid ContractId { get; init; }
+        public DateOnly StartsOn { get; init; }
+        public DateOnly EndsOn { get; init; }
     }
 
     private const string StatesOf = "SELECT * FROM contract_year WHERE year = @year AND contract_id IN @ids";

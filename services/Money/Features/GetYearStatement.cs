@@ -88,7 +88,7 @@ public sealed partial class PaymentRpc
 
     private static bool IsOf(ClaimedRow claim, YearCell row) =>
         claim.LotId == row.LotId && claim.MunicipalityCode == row.MunicipalityCode && claim.ProviderId.ToString() == row.ProviderId
-        && (row.DueCents != 0 || row.PaidCents != 0 || row.DisputedCents != 0);
+        && (row.DueCents != 0 || row.PaidCents != 0 || row.ApprovedCents != 0 || row.DisputedCents != 0);
 
     /// <summary>What stood claimed at a moment, by contract.</summary>
     private Task<ILookup<Guid, ClaimedRow>> ClaimedAsync(int year, DateTimeOffset asOf, CancellationToken cancellationToken) =>

@@ -12,7 +12,7 @@ namespace Inkoop.Money.Projections;
 /// <see cref="CareFacts"/> says what they mean together at a moment.</summary>
 public sealed class CareGiven : Projection, IConsumer<CareStarted>, IConsumer<CareStopped>, IConsumer<ProductAllocated>
 {
-    public CareGiven(MoneyDatabase database) : base(database, "money-care", ["care", "allocation"])
+    public CareGiven(MoneyDatabase database) : base(database, "money-care", ["care", "allocation"], shape: 1)
     {
         On<CareStarted>((work, e, eventId) => AddAsync(work, Report(e, eventId)));
         On<CareStopped>((work, e, eventId) => AddAsync(work, Report(e, eventId)));
@@ -22,6 +22,8 @@ public sealed class CareGiven : Projection, IConsumer<CareStarted>, IConsumer<Ca
             await CellStore.TouchAsync(work, e.ContractId, e.StartsOn.Year);
         });
     }
+
+    protected override Task ReplacedAsync(UnitOfWork work) => CellStore.TouchAllAsync(work);
 
     public Task Consume(ConsumeContext<CareStarted> context) => ApplyAsync(context);
 

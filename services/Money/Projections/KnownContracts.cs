@@ -20,6 +20,8 @@ public sealed class KnownContracts : Projection, IConsumer<ContractSigned>, ICon
         On<ContractRestated>((work, e) => KeepAsync(work, e.ContractId, e.Version, e.RecordedAt, e.Terms));
     }
 
+    protected override Task ReplacedAsync(UnitOfWork work) => CellStore.OpenAllAsync(work);
+
     public Task Consume(ConsumeContext<ContractSigned> context) => ApplyAsync(context);
 
     public Task Consume(ConsumeContext<TariffChanged> context) => ApplyAsync(context);

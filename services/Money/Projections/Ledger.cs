@@ -13,7 +13,9 @@ namespace Inkoop.Money.Projections;
 /// kept whether or not the contract is known here, and in any order.</summary>
 public sealed class Ledger : Projection, IConsumer<LinesJudged>
 {
-    public Ledger(MoneyDatabase database) : base(database, "money-ledger", ["ledger_line", "ledger_sum"]) => On<LinesJudged>(Apply);
+    public Ledger(MoneyDatabase database) : base(database, "money-ledger", ["ledger_line", "ledger_sum"], shape: 2) => On<LinesJudged>(Apply);
+
+    protected override Task ReplacedAsync(UnitOfWork work) => CellStore.TouchAllAsync(work);
 
     public Task Consume(ConsumeContext<LinesJudged> context) => ApplyAsync(context);
 

@@ -14,7 +14,7 @@ public sealed class Persons : Projection, IConsumer<PersonTold>
     private readonly PersonSeal seal;
     private readonly PersonalData keys;
 
-    public Persons(MoneyDatabase database, PersonSeal seal, PersonalData keys) : base(database, "money-persons", ["person_of_client"])
+    public Persons(MoneyDatabase database, PersonSeal seal, PersonalData keys) : base(database, "money-persons", ["person_of_client"], shape: 1)
     {
         (this.seal, this.keys) = (seal, keys);
         On<PersonTold>(Apply);
@@ -22,10 +22,14 @@ public sealed class Persons : Projection, IConsumer<PersonTold>
 
     public Task Consume(ConsumeContext<PersonTold> context) => ApplyAsync(context);
 
+    protected override Task ReplacedAsync(UnitOfWork work) => CellStore.TouchAllAsync(work);
+
     private async Task Apply(UnitOfWork work, PersonTold e)
     {
         var person = keys.Lookup("person-of-client", seal.Open(e.ClientPseudonym, e.Version, e.SealedPerson));
         await work.ExecuteAsync(Insert, new { e.ClientPseudonym, e.Version, person, e.RecordedAt });
+        if (work.IsBeside)
+            return; // touched all at once when they change places
         // Of an allocation that comes later, its own event touches the figures.
         foreach (var contract in await work.QueryAsync<ContractOfClient>(Contracts, new { e.ClientPseudonym }))
             await CellStore.TouchAsync(work, contract.ContractId, contract.StartsOn.Year);

@@ -17,6 +17,18 @@ public abstract class Dialect
     /// </summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection connection, bool decides, CancellationToken cancellationToken);
 
+    /// <summary>A transaction to read in, in which several questions see one moment as far as the engine can.</summary>
+    public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>How the table is called that is built beside <paramref name="table"/>.</summary>
+    public abstract string Beside(string table);
+
+    /// <summary>Makes the table beside <paramref name="table"/>, empty, with its keys and indexes; only <paramref name="columns"/> of it unless null.</summary>
+    public abstract Task MakeBesideAsync(UnitOfWork work, string table, IReadOnlyCollection<string>? columns);
+
+    /// <summary>The table beside <paramref name="table"/> takes its place and its names; the live one and its rows are gone.</summary>
+    public abstract Task PutInPlaceAsync(UnitOfWork work, string table);
+
     /// <summary><paramref name="orderedSql"/> must end in ORDER BY; adds the page of parameters @skip and @take.</summary>
     public abstract string Page(string orderedSql);
 

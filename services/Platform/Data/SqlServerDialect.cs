@@ -73,6 +73,16 @@ public sealed class SqlServerDialect : Dialect
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, bool decides, CancellationToken cancellationToken) =>
         await connection.BeginTransactionAsync(decides ? System.Data.IsolationLevel.Serializable : System.Data.IsolationLevel.ReadCommitted, cancellationToken);
 
+    // Row versions give each question its own moment.
+    public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken);
+
+    public override string Beside(string table) => SqlServerBeside.Name(table);
+
+    public override Task MakeBesideAsync(UnitOfWork work, string table, IReadOnlyCollection<string>? columns) => SqlServerBeside.MakeAsync(work, table, columns);
+
+    public override Task PutInPlaceAsync(UnitOfWork work, string table) => SqlServerBeside.PutInPlaceAsync(work, table);
+
     public override string Page(string orderedSql) => orderedSql + "\nOFFSET @skip ROWS FETCH NEXT @take ROWS ONLY";
 
     public override async Task InsertManyAsync<TRow>(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
@@ -167,7 +177,7 @@ public sealed class SqlServerDialect : Dialect
 
     public override async Task<ILookup<string, string>> ReadSchemaAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        const string columns = "SELECT TABLE_NAME AS [table], COLUMN_NAME AS [column] FROM INFORMATION_SCHEMA.COLUMNS";
+        const string columns = "SELECT TABLE_NAME AS [table], COLUMN_NAME AS [column] FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = SCHEMA_NAME()";
         var rows = await connection.QueryAsync<(string Table, string Column)>(columns);
         return rows.ToLookup(row => row.Table.ToLowerInvariant(), row => row.Column.ToLowerInvariant());
     }

@@ -45,6 +45,16 @@ public sealed class SqliteDialect(string path, TimeSpan? patience = null) : Dial
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, bool decides, CancellationToken cancellationToken) =>
         await Task.FromResult(((SqliteConnection)connection).BeginTransaction(deferred: false));
 
+    // The first question takes the moment that all see.
+    public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await Task.FromResult(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    public override string Beside(string table) => SqliteBeside.Name(table);
+
+    public override Task MakeBesideAsync(UnitOfWork work, string table, IReadOnlyCollection<string>? columns) => SqliteBeside.MakeAsync(work, table, columns);
+
+    public override Task PutInPlaceAsync(UnitOfWork work, string table) => SqliteBeside.PutInPlaceAsync(work, table);
+
     public override string Page(string orderedSql) => orderedSql + "\nLIMIT @take OFFSET @skip";
 
     public override async Task InsertManyAsync<TRow>(DbConnection connection, DbTransaction transaction, string table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)

@@ -9,9 +9,11 @@ namespace Inkoop.Platform.Data;
 public sealed class UnitOfWork
 {
     private readonly List<EventRow> emitted = [];
+    private readonly BesideTables? beside;
 
-    internal UnitOfWork(Dialect dialect, DbConnection connection, DbTransaction transaction, DateTimeOffset now, string actor, int? commandSeconds, CancellationToken cancellationToken)
+    internal UnitOfWork(Dialect dialect, DbConnection connection, DbTransaction transaction, DateTimeOffset now, string actor, int? commandSeconds, CancellationToken cancellationToken, BesideTables? beside = null)
     {
+        this.beside = beside;
         Dialect = dialect;
         Connection = connection;
         Transaction = transaction;
@@ -38,6 +40,9 @@ public sealed class UnitOfWork
 
     public CancellationToken CancellationToken { get; }
 
+    /// <summary>Whether this fills tables beside the live ones: a rebuild, which tells nothing and touches nothing else before they take their place.</summary>
+    public bool IsBeside => beside is not null;
+
     internal bool HasEvents => emitted.Count > 0;
 
     public Task<int> ExecuteAsync(string sql, object? args = null) => Connection.ExecuteAsync(Command(sql, args));
@@ -49,13 +54,16 @@ public sealed class UnitOfWork
     public async Task<T> ScalarAsync<T>(string sql, object? args = null) => (await Connection.ExecuteScalarAsync<T>(Command(sql, args)))!;
 
     public Task InsertManyAsync<TRow>(string table, IReadOnlyList<TRow> rows) =>
-        rows.Count == 0 ? Task.CompletedTask : Dialect.InsertManyAsync(Connection, Transaction, table, rows, CancellationToken);
+        rows.Count == 0 ? Task.CompletedTask : Dialect.InsertManyAsync(Connection, Transaction, beside?.Name(table) ?? table, rows, CancellationToken);
 
     /// <summary>Writes <paramref name="event"/> to the log of this service. Version 0 is a fact; a state carries the version of its subject.</summary>
     public void Emit<TEvent>(string subject, long version, TEvent @event) where TEvent : class =>
         Emit(subject, version, @event, Guid.CreateVersion7(Now));
 
-    public void Emit<TEvent>(string subject, long version, TEvent @event, Guid eventId) where TEvent : class =>
+    public void Emit<TEvent>(string subject, long version, TEvent @event, Guid eventId) where TEvent : class
+    {
+        if (IsBeside)
+            throw new InvalidOperationException($"A rebuild tells nothing, and not {typeof(TEvent).Name}.");
         emitted.Add(new EventRow
         {
             EventId = eventId,
@@ -67,6 +75,10 @@ public sealed class UnitOfWork
             Payload = JsonSerializer.Serialize(@event, EventJson.Options),
             Traceparent = Tracing.Parent,
         });
+    }
+
+    /// <summary>The same transaction, for what goes into <paramref name="tables"/>.</summary>
+    internal UnitOfWork Into(BesideTables tables) => new(Dialect, Connection, Transaction, Now, Actor, CommandSeconds, CancellationToken, tables);
 
     internal async Task FlushEventsAsync()
     {
@@ -74,5 +86,5 @@ public sealed class UnitOfWork
             await InsertManyAsync("event", emitted);
     }
 
-    private CommandDefinition Command(string sql, object? args) => new(sql, args, Transaction, CommandSeconds, cancellationToken: CancellationToken);
+    private CommandDefinition Command(string sql, object? args) => new(beside?.Text(sql) ?? sql, args, Transaction, CommandSeconds, cancellationToken: CancellationToken);
 }

@@ -1,7 +1,9 @@
+using Inkoop.Platform.Log;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace Inkoop.Platform.Hosting;
 
@@ -11,7 +13,11 @@ namespace Inkoop.Platform.Hosting;
 /// </summary>
 public static class Bus
 {
-    public static void Add(IServiceCollection services, IConfiguration configuration, IReadOnlyList<ServiceModule> modules)
+    /// <summary>In the process, before a message goes back to the broker: less than a second, in which it holds its place in the queue.</summary>
+    private static readonly TimeSpan[] atOnce = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400)];
+
+    /// <param name="redeliveries">When the broker delivers again what failed; null as in <see cref="Redelivery.Delays"/>.</param>
+    public static void Add(IServiceCollection services, IConfiguration configuration, IReadOnlyList<ServiceModule> modules, IReadOnlyList<TimeSpan>? redeliveries = null)
     {
         var address = HostSettings.Bus(configuration);
         if (modules.Count == 0)
@@ -30,7 +36,7 @@ public static class Bus
             // The namespace keeps two services' consumers of the same name from sharing a queue.
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(includeNamespace: true));
             AddConsumers(bus, modules);
-            bus.AddConfigureEndpointsCallback((_, endpoint) =>
+            bus.AddConfigureEndpointsCallback((context, _, endpoint) =>
             {
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
                 {
@@ -38,8 +44,9 @@ public static class Bus
                     queue.PrefetchCount = 32;
                 }
 
-                // What came before the subject it needs waits in these retries; a defect ends as a dead letter after about two minutes.
-                endpoint.UseMessageRetry(retry => retry.Exponential(12, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(200)));
+                // What came before the subject it needs waits in the broker (docs/decisions/0022); a defect ends as a dead letter after about two minutes.
+                endpoint.UseFilter(new Redelivery(redeliveries ?? Redelivery.Delays, context.GetRequiredService<ILogger<Redelivery>>()));
+                endpoint.UseMessageRetry(retry => retry.Intervals(atOnce));
             });
             bus.UsingRabbitMq((context, rabbit) =>
             {

@@ -118,6 +118,8 @@ public static class InkoopHost
         services.AddSingleton<PersonalData>();
         services.AddSingleton<OldestWaiting>();
         services.AddSingleton<LogReader>();
+        services.AddSingleton<Rebuilds>();
+        services.AddSingleton(new ExpectedTables(modules.ToDictionary(module => module.Name, module => module.ExpectedSchema)));
         services.AddHttpContextAccessor();
         services.AddSingleton(Addresses(configuration));
         services.AddSingleton<ServiceChannels>();
@@ -134,7 +136,7 @@ public static class InkoopHost
             options.CompressionProviders = [new BoundedGzip(MostRequestBytes)];
         });
         services.AddHostedService<Housekeeping>();
-        services.AddHealthChecks().AddCheck<LogHealth>("log").AddCheck<StorageHealth>("storage").AddCheck<StartupHealth>("started", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<LogHealth>("log").AddCheck<StorageHealth>("storage").AddCheck<RebuildHealth>("rebuild").AddCheck<StartupHealth>("started", tags: ["ready"]);
         services.AddGrpcHealthChecks();
         services.Configure<HealthCheckPublisherOptions>(publisher =>
         {
@@ -175,11 +177,11 @@ public static class InkoopHost
         app.MapHealthChecks("/healthz/ready", new HealthCheckOptions { ResponseWriter = SayWhyAsync }).AllowAnonymous();
     }
 
-    /// <summary>The state on the first line, as ever; below it what keeps the host from being ready.</summary>
+    /// <summary>The state on the first line, as ever; below it what keeps the host from being ready, and what else is worth knowing.</summary>
     private static Task SayWhyAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
-        var reasons = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => $"{entry.Key}: {entry.Value.Description ?? entry.Value.Status.ToString()}");
+        var reasons = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy || entry.Value.Description is not null).Select(entry => $"{entry.Key}: {entry.Value.Description ?? entry.Value.Status.ToString()}");
         return context.Response.WriteAsync(string.Join('\n', reasons.Prepend(report.Status.ToString())));
     }
 
@@ -217,6 +219,8 @@ public static class InkoopHost
         }
         foreach (var (module, _, _) in databases)
             await module.AfterMigrationAsync(services, cancellationToken);
+        foreach (var (_, database, _) in databases)
+            await services.GetRequiredService<Rebuilds>().KnowAsync(database, cancellationToken);
 
         await app.StartAsync(cancellationToken);
         var bound = BoundAddresses(app);
@@ -242,6 +246,11 @@ public static class InkoopHost
         ["event_delivery"] = ["sequence", "attempt_count", "next_attempt_at", "reason", "parked_at"],
         ["inbox"] = ["event_id", "consumer", "consumed_at"],
         ["answer"] = ["organisation", "method", "request_id", "digest", "reply", "answered_at"],
+        ["projection"] =
+        [
+            "name", "shape", "generation", "last_generation", "cleaned_generation", "next_shape", "started_at", "read_count", "total_count", "rebuilt_at", "digest_before", "digest_after",
+        ],
+        ["projection_cursor"] = ["projection", "service", "sequence"],
         ["lease"] = ["name", "holder", "expires_at"],
         ["key_check"] = ["number", "value", "recorded_at"],
     };

@@ -53,6 +53,9 @@ public abstract class ServiceModule
         services.AddSingleton<IHostedService>(provider => new EventPump(
             provider.GetRequiredService<TDatabase>(), provider, provider.GetRequiredService<StartupGate>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<EventPump>>()));
+        services.AddSingleton<IHostedService>(provider => new RebuildWorker(
+            provider.GetRequiredService<TDatabase>(), provider.GetRequiredService<Rebuilds>(), provider.GetRequiredService<StartupGate>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RebuildWorker>>()));
     }
 
     /// <summary>Makes a projection known to replay; its consumer is added by <see cref="AddConsumers"/> like any other.</summary>

@@ -47,7 +47,7 @@ public sealed class DeadLetters(ConsumerQueues queues)
             var waiting = await channel.MessageCountAsync(queue + "_error", cancellationToken); // not more than stand there now: one that fails again returns
             for (var i = 0u; i < waiting && await channel.BasicGetAsync(queue + "_error", autoAck: false, cancellationToken) is { } message; i++)
             {
-                await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties(message.BasicProperties), message.Body, cancellationToken);
+                await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties(message.BasicProperties), Redelivery.Counted(message.Body.ToArray(), 0), cancellationToken);
                 await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellationToken);
                 count++;
             }

@@ -47,7 +47,7 @@ public sealed partial class EventPump(
             }
             catch (Exception exception)
             {
-                PumpFailed(Logger, database.Service, exception);
+                Failed($"The pump of {database.Service}", exception);
                 await Task.Delay(TimeSpan.FromSeconds(2), Clock, stoppingToken);
             }
         }
@@ -223,9 +223,6 @@ public sealed partial class EventPump(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The pump of {Service} could not give its lease back: {Reason}")]
     private static partial void LeaseKept(ILogger logger, string service, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The pump of {Service} failed and tries again.")]
-    private static partial void PumpFailed(ILogger logger, string service, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Event {Type} #{Sequence} of {Service} is parked: {Reason}")]
     private static partial void EventParked(ILogger logger, string service, string type, long sequence, string reason);

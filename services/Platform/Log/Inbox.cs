@@ -29,6 +29,12 @@ public static class Inbox
         }, alone: false, decides: true, context.CancellationToken);
     }
 
-    public static Task ForgetAsync(UnitOfWork work, string consumer) =>
-        work.ExecuteAsync("DELETE FROM inbox WHERE consumer = @consumer", new { consumer });
+    /// <summary>Forgets at most <paramref name="most"/> events of a consumer; returns how many.</summary>
+    public static async Task<int> ForgetAsync(UnitOfWork work, string consumer, int most)
+    {
+        var ids = (await work.QueryAsync<Guid>(work.Dialect.Page(OfConsumer), new { consumer, skip = 0, take = most })).InList();
+        return ids.Length == 0 ? 0 : await work.ExecuteAsync("DELETE FROM inbox WHERE consumer = @consumer AND event_id IN @ids", new { consumer, ids });
+    }
+
+    private const string OfConsumer = "SELECT event_id FROM inbox WHERE consumer = @consumer ORDER BY consumer";
 }

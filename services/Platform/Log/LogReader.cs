@@ -7,27 +7,23 @@ using Inkoop.Wire.Platform.V1;
 
 namespace Inkoop.Platform.Log;
 
-/// <summary>Reads the logs that a projection needs, each from the service that owns it, in its order.</summary>
+/// <summary>Reads a log that a projection needs from the service that owns it, in its order.</summary>
 public sealed class LogReader(GrpcClientFactory clients)
 {
     /// <summary>In a row, without one event between them: about ten seconds.</summary>
     private const int MostFailures = 15;
 
-    public async IAsyncEnumerable<LogEntry> ReadAsync(IReadOnlyCollection<Type> eventTypes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LogEntry> ReadAsync(string service, IReadOnlyCollection<Type> types, long afterSequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var service in eventTypes.GroupBy(EventCatalog.ServiceOf))
-        {
-            var client = clients.CreateClient<EventLogService.EventLogServiceClient>("log-" + service.Key);
-            await foreach (var entry in ReadAgainAsync(client, service.Key, [.. service.Select(type => type.Name)], cancellationToken))
-                yield return new LogEntry(entry.Sequence, Guid.Parse(entry.EventId), entry.Type, entry.PayloadJson);
-        }
+        var client = clients.CreateClient<EventLogService.EventLogServiceClient>("log-" + service);
+        var request = new ReadLogRequest { Service = service, AfterSequence = afterSequence, Types_ = { types.Select(type => type.Name) } };
+        await foreach (var entry in ReadAgainAsync(client, request, cancellationToken))
+            yield return new LogEntry(entry.Sequence, Guid.Parse(entry.EventId), entry.Type, entry.PayloadJson, entry.LeftCount);
     }
 
     /// <summary>A rebuild of an hour must not start over because a service restarted: the stream goes on after the last event that arrived.</summary>
-    private static async IAsyncEnumerable<LoggedEvent> ReadAgainAsync(EventLogService.EventLogServiceClient client, string service, string[] types, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<LoggedEvent> ReadAgainAsync(EventLogService.EventLogServiceClient client, ReadLogRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = new ReadLogRequest { Service = service };
-        request.Types_.AddRange(types);
         for (var failures = 0; ;)
         {
             using var call = client.ReadLog(request, cancellationToken: cancellationToken);

@@ -12,7 +12,7 @@ namespace Inkoop.Platform.Rpc;
 
 /// <summary>The logs and projections of the services in this host, to read, to send again, to rebuild.</summary>
 public sealed class EventLogRpc(
-    IEnumerable<Database> databases, IEnumerable<Log.Projection> projections, IEnumerable<IUnfinished> unfinished, LogReader logs, DeadLetters deadLetters)
+    IEnumerable<Database> databases, IEnumerable<Log.Projection> projections, IEnumerable<IUnfinished> unfinished, Rebuilds rebuilds, DeadLetters deadLetters)
     : EventLogService.EventLogServiceBase
 {
     public override async Task<ListEventsReply> ListEvents(ListEventsRequest request, ServerCallContext context)
@@ -39,12 +39,20 @@ public sealed class EventLogRpc(
     {
         var database = Find(request.Service);
         var after = request.AfterSequence;
+        var isFirst = true;
         while (true)
         {
             var rows = await database.ReadAsync(async connection => (await connection.QueryAsync<LoggedRow>(
                 database.Dialect.Page(request.Types_.Count == 0 ? Log : LogOfTypes), new { after, types = request.Types_, skip = 0, take = 500 })).AsList(), context.CancellationToken);
             foreach (var row in rows)
-                await responseStream.WriteAsync(ToWire(row), context.CancellationToken);
+            {
+                var logged = ToWire(row);
+                if (isFirst)
+                    logged.LeftCount = rows.Count < 500 ? rows.Count : await LeftAsync(database, request, context.CancellationToken);
+                isFirst = false;
+                await responseStream.WriteAsync(logged, context.CancellationToken);
+            }
+
             if (rows.Count < 500)
                 return;
             after = rows[^1].Sequence;
@@ -72,10 +80,21 @@ public sealed class EventLogRpc(
             reply.OldestWaitingAt = oldest.OccurredAt.ToTimestamp();
         foreach (var work in unfinished.Where(work => work.Service == request.Service))
             reply.UnfinishedCount += await work.CountAsync(context.CancellationToken);
+        var states = await Rebuilds.StatesAsync(database, context.CancellationToken);
         foreach (var projection in projections.Where(projection => projection.Database == database).OrderBy(projection => projection.Name, StringComparer.Ordinal))
         {
+            var state = states.GetValueOrDefault(projection.Name);
             reply.Projections.Add(new Wire.Platform.V1.Projection
             {
+                Shape = projection.Shape,
+                RebuiltAt = state?.RebuiltAt?.ToTimestamp(),
+                Rebuild = state is not { IsBuilding: true } ? null : new Wire.Platform.V1.Rebuild
+                {
+                    StartedAt = state.StartedAt?.ToTimestamp(),
+                    ReadCount = state.ReadCount,
+                    TotalCount = state.TotalCount,
+                    Fault = rebuilds.FaultOf(projection) ?? "",
+                },
                 Name = projection.Name,
                 Tables = { projection.Tables },
                 EventTypes = { projection.EventTypes.Select(type => type.Name).Order(StringComparer.Ordinal) },
@@ -89,7 +108,7 @@ public sealed class EventLogRpc(
     {
         var database = Find(request.Service);
         var projection = projections.FirstOrDefault(candidate => candidate.Database == database && candidate.Name == request.Projection) ?? throw new NotFound("projection", request.Projection);
-        var (applied, before, after) = await projection.RebuildAsync(logs.ReadAsync, Caller.Of(context).Actor, context.CancellationToken);
+        var (applied, before, after) = await rebuilds.ReplayAsync(projection, Caller.Of(context).Actor, context.CancellationToken);
         return new ReplayProjectionReply { EventsApplied = applied, DigestBefore = before, DigestAfter = after };
     }
 
@@ -116,6 +135,9 @@ public sealed class EventLogRpc(
         Find(request.Service);
         return new ResendDeadLettersReply { SentCount = await deadLetters.ResendAsync(request.Queue, context.CancellationToken) };
     }
+
+    private static Task<long> LeftAsync(Database database, ReadLogRequest request, CancellationToken cancellationToken) => database.ReadAsync(connection =>
+        connection.ExecuteScalarAsync<long>(request.Types_.Count == 0 ? Left : LeftOfTypes, new { after = request.AfterSequence, types = request.Types_ }), cancellationToken);
 
     private static async Task<IEnumerable<LoggedRow>> OneAsync(Database database, string eventId, CancellationToken cancellationToken)
     {
@@ -186,6 +208,10 @@ public sealed class EventLogRpc(
         WHERE e.sequence > @after AND e.type IN @types
         ORDER BY e.sequence
         """;
+
+    private const string Left = "SELECT COUNT(*) FROM event e WHERE e.sequence > @after";
+
+    private const string LeftOfTypes = Left + " AND e.type IN @types";
 
     private sealed record LoggedRow
     {

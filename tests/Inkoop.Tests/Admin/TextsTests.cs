@@ -166,6 +166,7 @@ public sealed partial class TextsTests
                 .SelectMany(method => new[] { 1, 2 }.Select(number => ($"{type.Name}.{method.Name}", (string)method.Invoke(null, [.. method.GetParameters().Select(parameter => Sample(parameter.ParameterType, number))])!))));
 
     private static object Sample(Type type, int number) => type == typeof(string) ? $"x{number}" : type == typeof(char) ? '1' : type == typeof(bool) ? number == 1
+        : type.IsEnum ? Enum.ToObject(type, number)
         : type == typeof(Mark) ? new Mark { Name = "valve_open", Value = number } : Convert.ChangeType(number, type, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("(?<![\\w.])Say\\(\"([^\"]+)\"")]

@@ -87,7 +87,7 @@ public sealed class ScreenTests
         json["rounding_rule"]!.GetValue<string>().ShouldBe("tariff_four_decimals");
         json["recorded_at"]!.GetValue<string>().ShouldBe("2026-01-02T03:04:05Z");
         json["year_budgets"]![0]!["budget_cents"]!.GetValue<long>().ShouldBe(1_000_000);
-        json["lots"]![0]!["funding"]!.AsObject().Select(member => member.Key).ShouldBe(["task_based", "article", "division"], ignoreOrder: true);
+        json["lots"]![0]!["funding"]!.AsObject().Select(member => member.Key).ShouldBe(["task_based", "article", "division", "statement_check", "statement_sample_share"], ignoreOrder: true);
         json["title"]!.GetValue<string>().ShouldBe("");
         json["buyers"]!.AsArray().ShouldBeEmpty();
     }

@@ -115,7 +115,11 @@ public class AmendContractTests(ContractsApp app)
         var contracts = new[] { await app.SignedAsync(), await app.SignedAsync(), await app.SignedAsync() };
         var request = new IndexTariffsRequest
         {
-            RequestId = ContractsApp.Unique("index"), EffectiveFrom = "2026-10-01", Percent = "4.249", Reason = "Indexering", Clause = "Artikel 9",
+            RequestId = ContractsApp.Unique("index"),
+            EffectiveFrom = "2026-10-01",
+            Percent = "4.249",
+            Reason = "Indexering",
+            Clause = "Artikel 9",
             Contracts = { contracts.Select(contract => new VersionedContract { ContractId = contract.ContractId, ExpectedVersion = contract.Version }) },
         };
         var preview = await app.Contracts().PreviewIndexationAsync(request);
@@ -141,7 +145,12 @@ public class AmendContractTests(ContractsApp app)
         var becomes = signed.Clone();
         becomes.Products.Add(new Product
         {
-            LotId = "1", Category = "45", Code = "45A04", Description = "Begeleiding groep", Unit = "16", Variant = DeliveryVariant.Effort,
+            LotId = "1",
+            Category = "45",
+            Code = "45A04",
+            Description = "Begeleiding groep",
+            Unit = "16",
+            Variant = DeliveryVariant.Effort,
             Tariffs = { new Tariff { ValidFrom = "2026-07-01", RateEur = "62.5" } },
         });
         return new AmendContractRequest

@@ -102,8 +102,8 @@ public class AmendmentTests
         }
         var extended = Extend();
         extended.EndsOn.ShouldBe(new DateOnly(2027, 12, 31));
-        Inkoop.Contracts.ContractWire.AsOf(extended, new DateOnly(2026, 12, 31)).Products.First().Tariffs.Single().RateE8.ShouldBe(145_000_000);
-        Inkoop.Contracts.ContractWire.AsOf(extended, new DateOnly(2027, 1, 1)).Products.First().Tariffs.Single().RateE8.ShouldBe(160_000_000);
+        Inkoop.Contracts.ContractWire.AsOf(extended, new DateOnly(2026, 12, 31)).Products[0].Tariffs.Single().RateE8.ShouldBe(145_000_000);
+        Inkoop.Contracts.ContractWire.AsOf(extended, new DateOnly(2027, 1, 1)).Products[0].Tariffs.Single().RateE8.ShouldBe(160_000_000);
     }
 
     [Theory]
@@ -122,7 +122,9 @@ public class AmendmentTests
         var day = Gen.Choose(0, 364).Select(i => new DateOnly(2026, 1, 1).AddDays(i));
         // Most begin near the day of the amendment, on both sides of it: that is where it goes wrong.
         var step = from first in Gen.Choose(-3, 40) from days in Gen.Choose(0, 200) from rate in Gen.Choose(1, 4) select (first, days, rate);
-        var proposals = from @from in day from steps in step.ListOf(1) from buyers in step.ListOf(1)
+        var proposals = from @from in day
+                        from steps in step.ListOf(1)
+                        from buyers in step.ListOf(1)
                         from some in Gen.Choose(0, 3)
                         select (@from, steps: steps.Take(some & 1).Select(one => Days(@from, one)).ToList(), buyers: buyers.Take(some >> 1).Select(one => Days(@from, one)).ToList());
         var accepted = 0;
@@ -192,7 +194,12 @@ public class AmendmentTests
 
     private static Product New(string code, string from) => new()
     {
-        LotId = "1", Category = "45", Code = code, Description = "Begeleiding groep", Unit = "04", Variant = DeliveryVariant.Effort,
+        LotId = "1",
+        Category = "45",
+        Code = code,
+        Description = "Begeleiding groep",
+        Unit = "04",
+        Variant = DeliveryVariant.Effort,
         Tariffs = { new Tariff { ValidFrom = from, RateEur = "62.5" } },
     };
 

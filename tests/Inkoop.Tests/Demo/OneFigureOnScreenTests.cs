@@ -102,10 +102,10 @@ public sealed class OneFigureOnScreenTests(SmallRegionApp app) : IClassFixture<S
             .ShouldBe([statement.DueCents, statement.PaidCents, statement.ApprovedCents, statement.DisputedCents, statement.OpenCents]);
     }
 
-    /// <summary>The amount that follows a word in the last line of what a command wrote.</summary>
+    /// <summary>The amount that follows a word in the last line of what a command wrote that has one.</summary>
     private static long Amount(CommandRun run, string word)
     {
-        var amount = Regex.Match(run.Output.TrimEnd().Split('\n')[^1], $@"{word} (-?)(?:€ ?)?(-?[0-9.]+,[0-9]{{2}})");
+        var amount = run.Output.Split('\n').Select(line => Regex.Match(line, $@"{word} (-?)(?:€ ?)?(-?[0-9.]+,[0-9]{{2}})")).LastOrDefault(match => match.Success) ?? Match.Empty;
         amount.Success.ShouldBeTrue($"{word}: {run}");
         return (long)(decimal.Parse(amount.Groups[1].Value + amount.Groups[2].Value, dutch) * 100);
     }

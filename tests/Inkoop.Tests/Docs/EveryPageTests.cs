@@ -100,8 +100,8 @@ public sealed partial class EveryPageTests(DocumentedDemo demo)
         foreach (Match form in Forms().Matches(page.Html))
         {
             var fields = Visitor.FieldsOf(form.Value);
-            // Building a projection anew needs no more than the button: PolicyWalk says who may.
-            if (!fields.TryGetValue("_handler", out var handler) || handler.StartsWith("bouw-", StringComparison.Ordinal) || handler.StartsWith("opnieuw-", StringComparison.Ordinal) || kinds.GetValueOrDefault("form " + handler) >= 2)
+            // Building a projection anew and confirming a statement need no more than the button: PolicyWalk says who may.
+            if (!fields.TryGetValue("_handler", out var handler) || handler.StartsWith("bouw-", StringComparison.Ordinal) || handler.StartsWith("bevestigen-", StringComparison.Ordinal) || handler.StartsWith("opnieuw-", StringComparison.Ordinal) || kinds.GetValueOrDefault("form " + handler) >= 2)
                 continue;
             kinds["form " + handler] = kinds.GetValueOrDefault("form " + handler) + 1;
             foreach (var name in fields.Keys.Where(name => !name.StartsWith('_') && name != "request_id").ToList())

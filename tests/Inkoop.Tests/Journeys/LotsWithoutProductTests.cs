@@ -75,24 +75,38 @@ public sealed class LotsWithoutProductTests(LotsWithoutProductTests.Without app)
         const string page = "/beschikkingen/afgeven";
         var offered = await visitor.SubmitAsync(page, (await visitor.GetAsync(page)).Html, "afgeven", new Dictionary<string, string>
         {
-            ["issue.municipality_code"] = Region.Municipality, ["starts_on"] = "2026-01-01", ["_op"] = "producten",
+            ["issue.municipality_code"] = Region.Municipality,
+            ["starts_on"] = "2026-01-01",
+            ["_op"] = "producten",
         });
         offered.Html.ShouldContain($"value=\"{app.Region.Contract.ContractId}/{Region.Category}/\"");
 
         var officer = app.Client<DispositionService.DispositionServiceClient>(Role.ProcurementOfficer);
         var reply = await officer.AllocateProductAsync(new AllocateProductRequest
         {
-            RequestId = "wijk-toewijzen", ContractId = app.Region.Contract.ContractId, Category = Region.Category, StartsOn = "2026-01-01", EndsOn = "2026-06-30",
+            RequestId = "wijk-toewijzen",
+            ContractId = app.Region.Contract.ContractId,
+            Category = Region.Category,
+            StartsOn = "2026-01-01",
+            EndsOn = "2026-06-30",
             Issue = new IssueDispositionRequest
             {
-                Number = "B-WIJK", MunicipalityCode = Region.Municipality, IssuedOn = "2025-12-15", Referrer = Referrer.Municipality,
+                Number = "B-WIJK",
+                MunicipalityCode = Region.Municipality,
+                IssuedOn = "2025-12-15",
+                Referrer = Referrer.Municipality,
                 Client = new Client { Bsn = Region.Bsn, BirthDate = "2013-05-17", Gender = "2", LastName = "Proefpersoon", Address = new Address { Street = "Markt", HouseNumber = 1, PostalCode = "6041EM", City = "Roermond" } },
             },
         });
         (reply.Allocation.Category, reply.Allocation.ProductId, reply.MessageId.Length > 0).ShouldBe((Region.Category, "", true));
         var refused = await Should.ThrowAsync<RpcException>(async () => await officer.AllocateProductAsync(new AllocateProductRequest
         {
-            RequestId = "wijk-ander", DispositionId = reply.Disposition.DispositionId, ContractId = app.Region.Contract.ContractId, Category = "50", StartsOn = "2026-01-01", EndsOn = "2026-06-30",
+            RequestId = "wijk-ander",
+            DispositionId = reply.Disposition.DispositionId,
+            ContractId = app.Region.Contract.ContractId,
+            Category = "50",
+            StartsOn = "2026-01-01",
+            EndsOn = "2026-06-30",
         }));
         refused.Status.Detail.ShouldContain("Geen ondertekend contract");
     }

@@ -37,7 +37,7 @@ public sealed class FilledAgainTests : IAsyncLifetime
         var digests = await DigestsAsync();
         foreach (var projection in Projections())
         {
-            var (applied, before, after) = await projection.RebuildAsync(app.Services.GetRequiredService<LogReader>().ReadAsync, "test", default);
+            var (applied, before, after) = await app.Services.GetRequiredService<Rebuilds>().ReplayAsync(projection, "test", default);
             applied.ShouldBeGreaterThan(0);
             after.ShouldBe(before);
         }
@@ -47,7 +47,7 @@ public sealed class FilledAgainTests : IAsyncLifetime
         await app.StopAsync();
         await AsBeforeAsync(engine);
         await app.StartAsync();
-        await Eventually.GetsAsync(() => Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM lease WHERE name LIKE 'filled:%'"), default), filled => filled == 3);
+        await Eventually.GetsAsync(() => Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM projection WHERE name IN ('money-care', 'money-persons', 'money-ledger') AND shape > 0 AND next_shape IS NULL"), default), filled => filled == 3);
         (await DigestsAsync()).ShouldBe(digests);
         var upgraded = await app.SettleAsync(contract);
         upgraded.AsOf = grown.AsOf;
@@ -128,7 +128,8 @@ public sealed class FilledAgainTests : IAsyncLifetime
         await using var connection = await engine.OpenAsync(default);
         foreach (var table in new[] { "care", "allocation" }) await connection.ExecuteAsync($"DELETE FROM {table}");
         await connection.ExecuteAsync("UPDATE ledger_line SET accepted_at = NULL, provider_id = NULL, allocation_id = NULL, client_pseudonym = NULL, allocation_kind = NULL");
-        await connection.ExecuteAsync("DELETE FROM inbox WHERE consumer = 'money-care'");
-        await connection.ExecuteAsync("DELETE FROM lease WHERE name LIKE 'filled:%'");
+        await connection.ExecuteAsync("DELETE FROM inbox WHERE consumer LIKE 'money-care%'");
+        await connection.ExecuteAsync("UPDATE inbox SET consumer = 'money-ledger' WHERE consumer LIKE 'money-ledger%'");
+        await connection.ExecuteAsync("DELETE FROM projection");
     }
 }

@@ -19,13 +19,13 @@ public class StatementChecksTests
     [Fact]
     public void the_contract_says_and_a_contract_of_before_trusts()
     {
-        StatementChecks.Needs(part, Lot(StatementCheck.Checked), true, Guid.NewGuid(), false).ShouldBeTrue();
-        StatementChecks.Needs(volume, Lot(StatementCheck.Checked), true, Guid.NewGuid(), false).ShouldBeTrue();
-        StatementChecks.Needs(part, Lot(StatementCheck.Automatic), true, Guid.NewGuid(), true).ShouldBeFalse();
-        StatementChecks.Needs(part, Lot(StatementCheck.Unspecified), true, Guid.NewGuid(), true).ShouldBeFalse();
-        StatementChecks.Needs(part, null, true, Guid.NewGuid(), true).ShouldBeFalse();
-        StatementChecks.Needs(part, Lot(StatementCheck.Checked), false, Guid.NewGuid(), true).ShouldBeFalse("a buyer records what it knows");
-        StatementChecks.Needs(outcome, Lot(StatementCheck.Checked), true, Guid.NewGuid(), true).ShouldBeFalse("an outcome is verified");
+        StatementChecks.Needs(part, Lot(StatementCheck.Checked), true, Guid.CreateVersion7(), false).ShouldBeTrue();
+        StatementChecks.Needs(volume, Lot(StatementCheck.Checked), true, Guid.CreateVersion7(), false).ShouldBeTrue();
+        StatementChecks.Needs(part, Lot(StatementCheck.Automatic), true, Guid.CreateVersion7(), true).ShouldBeFalse();
+        StatementChecks.Needs(part, Lot(StatementCheck.Unspecified), true, Guid.CreateVersion7(), true).ShouldBeFalse();
+        StatementChecks.Needs(part, null, true, Guid.CreateVersion7(), true).ShouldBeFalse();
+        StatementChecks.Needs(part, Lot(StatementCheck.Checked), false, Guid.CreateVersion7(), true).ShouldBeFalse("a buyer records what it knows");
+        StatementChecks.Needs(outcome, Lot(StatementCheck.Checked), true, Guid.CreateVersion7(), true).ShouldBeFalse("an outcome is verified");
     }
 
     [Fact]

@@ -163,17 +163,17 @@ public sealed class ProjectionsTests : IAsyncLifetime
             (await rig.DigestAsync(projection)).ShouldBe(expected, $"order {seed}");
         }
 
-        var rebuilt = await projection.RebuildAsync((_, _) => Log(events), "test", CancellationToken.None);
+        var rebuilt = await projection.RebuildAsync((service, _, after, _) => Log(events, service, after), CancellationToken.None);
         rebuilt.Before.ShouldBe(expected);
         rebuilt.After.ShouldBe(expected);
         rebuilt.Applied.ShouldBe(events.Count);
     }
 
-    private static async IAsyncEnumerable<LogEntry> Log(IReadOnlyList<(Guid Id, object Event)> events)
+    private static async IAsyncEnumerable<LogEntry> Log(IReadOnlyList<(Guid Id, object Event)> events, string service, long after)
     {
         await Task.CompletedTask;
-        foreach (var (id, @event) in events)
-            yield return new LogEntry(0, id, @event.GetType().Name, System.Text.Json.JsonSerializer.Serialize(@event, @event.GetType(), EventJson.Options));
+        foreach (var (sequence, (id, @event)) in events.Index().Where(entry => entry.Index + 1 > after && EventCatalog.ServiceOf(entry.Item.Event.GetType()) == service))
+            yield return new LogEntry(sequence + 1, id, @event.GetType().Name, System.Text.Json.JsonSerializer.Serialize(@event, @event.GetType(), EventJson.Options));
     }
 
     private Task<T> Scalar<T>(string sql) => rig.Database.ReadAsync(async connection => (await connection.ExecuteScalarAsync<T>(sql, new { contract = contracts[0] }))!, CancellationToken.None);

@@ -47,7 +47,7 @@ public sealed class AllTexts : IAsyncLifetime
         var heard = recorder.Heard;
         var ofTheDialect = Written.Where(literal => IsOf(literal, "Sqlite")).Select(literal => literal.Text).ToHashSet();
         var migrations = Migration.Find("sqlite", [platform, .. Modules.Select(module => module.GetType().Assembly)]).Select(migration => migration.Sql).ToHashSet();
-        Asked = [.. heard.Where(entry => !Texts.IsOfTheProvider(entry.Asked) && !ofTheDialect.Contains(entry.Asked) && !migrations.Contains(entry.Asked))];
+        Asked = [.. heard.Where(entry => !Texts.IsOfTheProvider(entry.Asked) && !Texts.IsDeclaration(entry.Asked) && !ofTheDialect.Contains(entry.Asked) && !migrations.Contains(entry.Asked))];
 
         var texts = new Dictionary<(string Service, string Shape), SqlText>();
         foreach (var (_, text) in Asked)

@@ -38,7 +38,7 @@ internal sealed class FeatureWalk(InkoopApp app)
                     await CallAsync(method, role, request);
         });
         foreach (var projection in app.Services.GetServices<Projection>())
-            await projection.RebuildAsync(app.Services.GetRequiredService<LogReader>().ReadAsync, "test", default);
+            await app.Services.GetRequiredService<Rebuilds>().ReplayAsync(projection, "test", default);
     }
 
     /// <summary>One who sees everything, one who sees its own, one who sees one municipality and one who sees sums, where the policy lets them.</summary>

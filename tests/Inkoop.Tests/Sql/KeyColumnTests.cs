@@ -12,7 +12,7 @@ public sealed class KeyColumnTests
     [
         "municipality_code", "code", "agb_code", "product_id", "indicator_code", // of a register
         "month", "quarter", "unit", "kind", "sender", "reason", // of a format
-        "consumer", "method", "name", // of the program
+        "consumer", "method", "name", "projection", "service", // of the program
     ];
 
     [Fact]

@@ -32,7 +32,8 @@ internal sealed class Recorder : IObserver<DiagnosticListener>, IObserver<KeyVal
         if (value.Value is not SqliteCommand { Connection.DataSource: { } file } command || !file.StartsWith(folder, StringComparison.Ordinal))
             return;
         var service = Path.GetFileNameWithoutExtension(file);
-        var text = asked.GetOrAdd((service, command.CommandText), static key => new SqlText(key.Service, Texts.ForSqlServer(key.Asked), "asked"));
+        // What is built beside a table is asked the same as the table.
+        var text = asked.GetOrAdd((service, command.CommandText.Replace("__next", "", StringComparison.Ordinal)), static key => new SqlText(key.Service, Texts.ForSqlServer(key.Asked), "asked"));
         lock (text)
         {
             foreach (SqliteParameter parameter in command.Parameters)

@@ -40,6 +40,12 @@ internal static partial class Texts
     /// <summary>What Microsoft.Data.Sqlite says on its own account.</summary>
     public static bool IsOfTheProvider(string text) => ProviderPattern().IsMatch(text);
 
+    /// <summary>What a dialect says when it makes a table beside another: tests/Inkoop.Tests/Rebuilding looks at those.</summary>
+    public static bool IsDeclaration(string text) => DeclarationPattern().IsMatch(text);
+
+    [GeneratedRegex(@"^\s*(CREATE|ALTER|DROP)\b")]
+    private static partial Regex DeclarationPattern();
+
     [GeneratedRegex(@"\(SELECT @(\w+) WHERE 1 = 0\)")]
     private static partial Regex EmptyListPattern();
 

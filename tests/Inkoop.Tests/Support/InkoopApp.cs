@@ -31,6 +31,9 @@ public class InkoopApp : InkoopSystem, IAsyncLifetime
     /// <summary>A demo region to load; set before the app starts.</summary>
     public DemoRegion? DemoRegion { get; set; }
 
+    /// <summary>More to register, through the logging of the host; set before the app starts.</summary>
+    protected Action<ILoggingBuilder>? OnLogging { get; set; }
+
     /// <summary>Parts of error messages that the test expects.</summary>
     public ICollection<string> ExpectedErrors { get; } = new List<string>();
 
@@ -54,7 +57,11 @@ public class InkoopApp : InkoopSystem, IAsyncLifetime
             Demo = "none",
             Region = DemoRegion,
             Settings = Settings,
-            Logging = logging => logging.ClearProviders().AddProvider(logged),
+            Logging = logging =>
+            {
+                logging.ClearProviders().AddProvider(logged);
+                OnLogging?.Invoke(logging);
+            },
         });
 
     /// <summary>Stops and starts again on the same data, on other ports.</summary>

@@ -60,7 +60,7 @@ public class ClaimTests(PaymentsApp app)
         // The proposal of before the claim stands, and pays all that is settled.
         (await app.ApproveAsync(proposed)).ShouldSatisfyAllConditions(run => run.TotalCents.ShouldBe(Settled), run => run.DisputedCents.ShouldBe(0));
         await app.NothingIsOpenAsync(contract);
-        (await app.StatementAsync(contract)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.DueCents.ShouldBe(Settled), row => row.PaidCents.ShouldBe(Settled),
+        (await app.StatementAsync(contract)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.DueCents.ShouldBe(Settled), row => row.ApprovedCents.ShouldBe(Settled),
             row => row.DisputedCents.ShouldBe(0), row => row.OpenCents.ShouldBe(0), row => row.ClaimedCents.ShouldBe(5_000));
         var listed = await app.Payments().ListDisputesAsync(new ListDisputesRequest { ContractId = contract.ContractId, OpenOnly = true, Direction = DisputeDirection.TooLittle });
         (listed.TotalCount, listed.TotalCents).ShouldBe((1L, 5_000L));
@@ -81,7 +81,8 @@ public class ClaimTests(PaymentsApp app)
         (await app.ApproveAsync(proposed, Role.ContractManager)).TotalCents.ShouldBe(4_000);
         (await app.LinesAsync(proposed)).ShouldHaveSingleItem().Key.ShouldBe($"correction/line/{reference}");
         await app.NothingIsOpenAsync(contract);
-        (await app.StatementAsync(contract)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.DueCents.ShouldBe(Settled + 4_000), row => row.PaidCents.ShouldBe(Settled + 4_000), row => row.ClaimedCents.ShouldBe(0));
+        (await app.StatementAsync(contract)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.DueCents.ShouldBe(Settled + 4_000),
+            row => (row.PaidCents + row.ApprovedCents).ShouldBe(Settled + 4_000), row => row.OpenCents.ShouldBe(0), row => row.ClaimedCents.ShouldBe(0));
 
         // The region can dispute the correction, and a second claim adds to it.
         await AgreeAsync(await ClaimAsync(contract, reference), 1_000);
